@@ -20,10 +20,11 @@ def make_sentence_stage(parser: Parser | None = None) -> Step:
     def parse_sentences(story: Story) -> Story:
         places = _places(story)
         texts = [getattr(story, field)[span.start : span.end] for field, span in places]
-        sentences = [
-            _sentence(index, field, span, tokens)
-            for index, ((field, span), tokens) in enumerate(zip(places, ready.parse(texts), strict=True))
-        ]
+        parses = list(ready.parse(texts))
+        sentences = []
+        for index, ((field, span), words, tokens) in enumerate(zip(places, texts, parses, strict=True)):
+            mended, repairs = repair(tokens, words, lambda text: next(iter(ready.parse([text]))))
+            sentences.append(_sentence(index, field, span, mended, repairs))
         return replace(story, sentences=tuple(sentences))
 
     return parse_sentences
@@ -34,8 +35,7 @@ def _places(story: Story) -> list[tuple[Field, SentenceSpan]]:
     return [("title", span) for span in title] + [("text", span) for span in split_sentences(story.text)]
 
 
-def _sentence(index: int, field: Field, span: SentenceSpan, tokens: list[Token]) -> Sentence:
-    """The repaired sentence, its tokens' offsets moved from the sentence's start to the field's."""
-    moved = [replace(token, start=token.start + span.start, end=token.end + span.start) for token in tokens]
-    mended, repairs = repair(moved)
-    return Sentence(span.start, span.end, field, index, span.paragraph, tuple(mended), tuple(repairs))
+def _sentence(index: int, field: Field, span: SentenceSpan, tokens: list[Token], repairs: list[str]) -> Sentence:
+    """The sentence with its tokens' offsets moved from the sentence's start to the field's."""
+    moved = tuple(replace(token, start=token.start + span.start, end=token.end + span.start) for token in tokens)
+    return Sentence(span.start, span.end, field, index, span.paragraph, moved, tuple(repairs))
