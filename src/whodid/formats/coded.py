@@ -1,0 +1,198 @@
+"""The JSON of a coded story: the finished record, flattened to what a reader of events needs.
+
+A view on `Story`, made after the last stage (or after reading the store) and never read back: the parse, the
+furniture and the reasons stay in the record. docs/data-dictionary.md says what each key means.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from whodid.model import Claim, Event, Group, Interval, Party, Place, Refusal, Relation, Span, Story, Voice
+
+Json = dict[str, Any]
+
+
+def coded_story(story: Story) -> Json:
+    """The story as plain dictionaries with the same keys in the same order every time; what is unknown is None or [].
+
+    Offsets are characters into `story.text` (or `story.title`, where `field` says so), end excluded.
+    """
+    chains: dict[str, list[Claim]] = {}
+    for claim in story.claims:
+        chains.setdefault(claim.event_id, []).append(claim)
+    return {
+        "story": _story(story),
+        "events": [_event(event, chains.get(event.id, [])) for event in story.events],
+        "claims": [_claim(claim) for claim in story.claims],
+        "relations": [_relation(relation) for relation in story.relations],
+        "refused": [_refusal(refusal) for refusal in story.refused],
+    }
+
+
+def coded_lines(stories: Iterable[Story]) -> Iterator[str]:
+    """A line of JSON for each story, without line end, in the order of `stories`: same records, same bytes."""
+    for story in stories:
+        yield json_line(coded_story(story))
+
+
+def json_line(value: Json) -> str:
+    """`value` as one line of JSON that any UTF-8 stream takes (half a surrogate pair is escaped, not an error)."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, ensure_ascii=True)
+    return line
+
+
+def _story(story: Story) -> Json:
+    dateline = story.dateline
+    return {
+        "id": story.id,
+        "source_id": story.source_id,
+        "publisher": story.publisher,
+        "title": story.title,
+        "published": story.published,
+        "updated": story.updated,
+        "dateline": {"name": dateline.name, "country": dateline.country} if dateline else None,
+        "language": story.language,
+        "relays": list(story.relays),
+        "url": story.url,
+        "text": story.text,
+        "basis": dict(sorted(story.basis.items())),
+    }
+
+
+def _event(event: Event, claims: list[Claim]) -> Json:
+    return {
+        "id": event.id,
+        "event_type": event.event_type,
+        "mode": event.mode,
+        "contexts": list(event.contexts),
+        "cameo": event.cameo,
+        "quad": event.quad,
+        "score": event.score,
+        "actors": [_party(party) for party in event.actors],
+        "recipients": [_party(party) for party in event.recipients],
+        "happened": _interval(event.happened),
+        "happened_reason": event.happened_reason,
+        "place": _place(event.place),
+        "place_reason": event.place_reason,
+        "status": event.status,
+        "status_words": event.status_words,
+        "historical": event.historical,
+        "numbers": [count.to_dict() for count in event.counts],
+        "trigger": _span(event.trigger),
+        "evidence": [_span(span) for span in event.evidence],
+        "attribution": _attribution(claims),
+        "tellings": event.tellings,
+        "confidence": event.confidence,
+        "decided_by": {"model": None, "pattern": event.pattern, "agree": None},
+    }
+
+
+def _span(span: Span) -> Json:
+    return {"field": span.field, "start": span.start, "end": span.end, "text": span.text}
+
+
+def _party(party: Party) -> Json:
+    span, actor = party.span, party.actor
+    return {
+        "text": span.text if span else None,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "field": span.field if span else None,
+        "name": actor.name,
+        "code": actor.code,
+        "office": actor.office,
+        "office_status": actor.office_status,
+        "basis": actor.basis,
+        "group": _group(actor.group),
+    }
+
+
+def _group(group: Group | None) -> Json | None:
+    if group is None:
+        return None
+    return {
+        "name": group.name,
+        "quantifier": group.quantifier,
+        "except": list(group.excluded),
+        "as_of": group.as_of,
+        "members": list(group.members),
+    }
+
+
+def _interval(interval: Interval | None) -> Json | None:
+    if interval is None:
+        return None
+    return {
+        "start": interval.start,
+        "end": interval.end,
+        "granularity": interval.granularity,
+        "basis": interval.basis,
+        "span": _span(interval.span) if interval.span else None,
+    }
+
+
+def _place(place: Place | None) -> Json | None:
+    if place is None:
+        return None
+    return {
+        "name": place.name,
+        "country": place.country,
+        "precision": place.precision,
+        "basis": place.basis,
+        "span": _span(place.span) if place.span else None,
+    }
+
+
+def _attribution(claims: list[Claim]) -> list[Json]:
+    """The voices of an event's claims, nearest first; a voice that several claims share stands once."""
+    voices: list[Json] = []
+    for claim in claims:
+        for voice in _chain(claim):
+            if voice not in voices:
+                voices.append(voice)
+    return voices
+
+
+def _chain(claim: Claim) -> list[Json]:
+    """The claim's voices; the nearest carries the claim's stance where it has none of its own."""
+    return [
+        _voice(voice, voice.stance or (claim.stance if place == 0 else None)) for place, voice in enumerate(claim.chain)
+    ]
+
+
+def _voice(voice: Voice, stance: str | None) -> Json:
+    """Role and name always, code and stance of speakers always, the rest only where it is known."""
+    row: Json = {"role": voice.role, "name": voice.name}
+    if voice.role == "speaker" or voice.code:
+        row["code"] = voice.code
+    if voice.role == "speaker" or stance:
+        row["stance"] = stance
+    if voice.span:
+        row |= {"start": voice.span.start, "end": voice.span.end, "field": voice.span.field}
+    return row
+
+
+def _claim(claim: Claim) -> Json:
+    return {"id": claim.id, "event": claim.event_id, "stance": claim.stance, "chain": _chain(claim)}
+
+
+def _relation(relation: Relation) -> Json:
+    return relation.to_dict()
+
+
+def _refusal(refusal: Refusal) -> Json:
+    span = refusal.span
+    return {
+        "start": span.start,
+        "end": span.end,
+        "field": span.field,
+        "what": refusal.what,
+        "reason": refusal.reason,
+    }
