@@ -1,0 +1,5 @@
+"""Who says so: quotations with their speakers, and for each event the chain of voices that vouch for it."""
+
+from whodid.attribution.quotations import make_quotation_stage
+
+__all__ = ["make_quotation_stage"]

@@ -1,0 +1,112 @@
+"""The stage `quotations`: direct and reported speech of a story, with speaker, cue and medium, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from whodid.attribution.direct import Passage, find_direct
+from whodid.attribution.lexicon import load_cues, load_outlets, load_words
+from whodid.attribution.media import find_medium
+from whodid.attribution.reporting import Report, content_spans, find_reports, trim
+from whodid.attribution.syntax import NOUNS, VERBS, Tree
+from whodid.model import Field, Quotation, Span, Story
+
+
+def make_quotation_stage() -> Callable[[Story], Story]:
+    """The step that fills `Story.quotations` from `Story.sentences`; the lexicon is read, and checked, here."""
+    load_cues()
+    load_outlets()
+
+    def find_quotations(story: Story) -> Story:
+        found: list[Quotation] = []
+        for passage in passages(story):
+            found += quotations_of(passage)
+        return replace(story, quotations=tuple(found))
+
+    return find_quotations
+
+
+def passages(story: Story) -> list[Passage]:
+    """Title and text of a story, each with its sentences as trees."""
+    made = []
+    for name in ("title", "text"):
+        field: Field = "title" if name == "title" else "text"
+        text = getattr(story, field)
+        trees = [Tree(sentence, text) for sentence in story.sentences if sentence.field == field]
+        made.append(Passage(text, field, trees))
+    return made
+
+
+def quotations_of(passage: Passage) -> list[Quotation]:
+    """Direct quotations, then the reported speech that is not already one of them, ordered by where they begin."""
+    direct = find_direct(passage)
+    reported = [quotation for tree in passage.trees for quotation in _reported(passage, tree, direct)]
+    labelled = [quotation for tree in passage.trees for quotation in _labelled(passage, tree, direct)]
+    return sorted(direct + reported + labelled, key=lambda quotation: quotation.content[0].start)
+
+
+def _reported(passage: Passage, tree: Tree, direct: Sequence[Quotation]) -> list[Quotation]:
+    found = []
+    for report in find_reports(tree, passage.quoted):
+        if not _is_direct(report, direct) and not _is_passing(passage, report):
+            medium = find_medium(tree, report.verb)
+            found.append(
+                Quotation(
+                    report.content, False, report.cue_span, report.cue.lemma, report.speaker, medium, report.negated
+                )
+            )
+    return found
+
+
+def _is_direct(report: Report, direct: Sequence[Quotation]) -> bool:
+    """Whether a report only says again what a direct quotation with the same cue, or most of the same words, holds."""
+    for quotation in direct:
+        shared = sum(_overlap(a, b) for a in report.content for b in quotation.content)
+        if not shared:
+            continue
+        if quotation.cue is not None and quotation.cue.start == report.cue_span.start:
+            return True
+        inside = any(span.start <= report.cue_span.start < span.end for span in quotation.content)
+        if not inside and shared >= 0.5 * sum(span.end - span.start for span in report.content):
+            return True
+    return False
+
+
+def _is_passing(passage: Passage, report: Report) -> bool:
+    """Whether a report stands inside quoted words and tells no third party's speech ("I think …", "they want …")."""
+    if not any(run.start <= report.cue_span.start < run.end for run in passage.quoted):
+        return False
+    speaker = report.speaker.text.lower() if report.speaker else "i"
+    return report.cue.lemma not in load_words("plain_speech") or speaker in load_words("speech_partners")
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _labelled(passage: Passage, tree: Tree, direct: Sequence[Quotation]) -> list[Quotation]:
+    """Headlines and transcripts that label their speaker: "Okoye: no talks before autumn"."""
+    colon = next((i for i, token in enumerate(tree.tokens[:12]) if token.text == ":"), None)
+    if colon is None or colon + 2 >= len(tree.tokens):
+        return []
+    label = [i for i in range(colon) if tree.tokens[i].pos != "PUNCT"]
+    if not label or not _names_speaker(tree, label):
+        return []
+    said = set(range(colon + 1, len(tree.tokens)))
+    spans = content_spans(tree, said, passage.quoted)
+    if not spans or any(_overlap(spans[0], span) for quotation in direct for span in quotation.content):
+        return []
+    return [Quotation(spans, False, tree.span([colon]), ":", tree.span(label))]
+
+
+def _names_speaker(tree: Tree, label: list[int]) -> bool:
+    if len(label) > 6 or any(tree.tokens[i].pos in VERBS for i in label):
+        return False
+    last = tree.tokens[label[-1]]
+    if last.pos not in NOUNS:
+        return False
+    return last.entity == "PERSON" or last.text.lower().rstrip("s") in load_words("speakers")
+
+
+__all__ = ["make_quotation_stage", "passages", "quotations_of", "trim"]

@@ -1,0 +1,280 @@
+"""Reported speech in one sentence by syntax: which words report, who is said to speak, and what is said.
+
+Knows nothing of quotation marks beyond keeping them whole; `quotations` joins its findings with the quoted runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from whodid.attribution.lexicon import Cue, load_cues, load_words
+from whodid.attribution.marks import Quoted
+from whodid.attribution.syntax import NOUNS, VERBS, Tree
+from whodid.model import Span, Token
+
+EDGES = " \t\r\n,;:.—–-…"
+"""Characters that never begin or end what was said, unless within quotation marks."""
+
+WHOLE_CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "conj", "parataxis", "relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One act of reporting: cue, speaker (None where unnamed) and the said words, all as spans of one field.
+
+    `verb` is the index of the cue's token in its sentence.
+    """
+
+    cue: Cue
+    cue_span: Span
+    verb: int
+    content: tuple[Span, ...]
+    speaker: Span | None
+    negated: bool
+
+
+def find_reports(tree: Tree, quoted: list[Quoted]) -> list[Report]:
+    """The reports of a sentence whose content can be read off the parse, in order of their cues."""
+    found: list[Report] = []
+    for index, token in enumerate(tree.tokens):
+        cue = cue_at(tree, index)
+        if cue is not None and cue.kind == "verb":
+            found += _verb_report(tree, index, cue, quoted)
+        elif cue is not None and cue.kind == "noun":
+            found += _noun_report(tree, index, cue, quoted)
+        elif token.text.lower() == "according":
+            found += _according_report(tree, index, quoted)
+    return found
+
+
+def cue_at(tree: Tree, index: int) -> Cue | None:
+    """The cue a token is, if any: a verb or a noun of the lexicon in that use."""
+    token = tree.tokens[index]
+    cues = load_cues()
+    if token.pos in VERBS:
+        return None if token.dep in ("aux", "auxpass", "amod") else cues.get((token.lemma.lower(), "verb"))
+    if token.pos == "NOUN":
+        return cues.get((token.lemma.lower(), "noun"))
+    return None
+
+
+def speaker_of(tree: Tree, verb: int) -> Span | None:
+    """The words that name who does the saying, None for "it was announced" and the like."""
+    passive = bool(tree.children(verb, "nsubjpass", "auxpass")) and not tree.children(verb, "agent")
+    if passive:
+        return None
+    subject = tree.subject(verb)
+    if subject is None or tree.tokens[subject].pos not in NOUNS | {"DET", "ADJ"}:
+        return None
+    phrase = {i for i in tree.noun_phrase(subject) if i != verb}
+    return tree.span(phrase) if phrase else None
+
+
+def cue_span(tree: Tree, verb: int) -> Span:
+    """The cue with its particle ("pointed out") where that follows directly."""
+    particles = [i for i in tree.children(verb, "prt") if i == verb + 1]
+    return tree.span([verb, *particles])
+
+
+def _verb_report(tree: Tree, verb: int, cue: Cue, quoted: list[Quoted]) -> Iterator[Report]:
+    said = _said(tree, verb, cue)
+    if not said:
+        return
+    spans = content_spans(tree, said, quoted)
+    if spans:
+        speaker = speaker_of(tree, verb)
+        yield Report(cue, cue_span(tree, verb), verb, spans, speaker, tree.negated(verb))
+
+
+def _said(tree: Tree, verb: int, cue: Cue) -> set[int]:
+    """The tokens of what was said: a clause before all, else an infinitive, else the object with its phrase."""
+    own = _reporting_tokens(tree, verb)
+    if "clause" in cue.takes:
+        clause = _clause_complement(tree, verb) or _main_clause(tree, verb, cue)
+        if clause:
+            return clause - own
+    if cue.takes & {"infinitive", "gerund"}:
+        found = _infinitive(tree, verb, cue)
+        if found:
+            return found - own
+    phrase = _phrase_complement(tree, verb, cue)
+    return phrase - own
+
+
+def _reporting_tokens(tree: Tree, verb: int) -> set[int]:
+    """The cue, its helpers, subject and phrases: what stays outside although a parse may nest it in the content."""
+    own = {verb, *tree.children(verb, "aux", "auxpass", "neg", "prt")}
+    for subject in tree.children(verb, "nsubj", "nsubjpass"):
+        own |= tree.subtree(subject)
+    return own
+
+
+def _clause_complement(tree: Tree, verb: int) -> set[int]:
+    said = set[int]()
+    for child in tree.children(verb, "ccomp", "xcomp", "dep", "csubj"):
+        if tree.tokens[child].dep == "ccomp" or _is_finite(tree, child):
+            said |= tree.subtree(child)
+    for child in tree.children(verb, "prep"):  # "said of the raid that", "hinted at what may come"
+        for clause in tree.children(child, "ccomp", "pcomp"):
+            if tree.children(clause, "mark"):
+                said |= tree.subtree(clause)
+    return said
+
+
+def _is_finite(tree: Tree, index: int) -> bool:
+    has_to = any(tree.tokens[i].tag == "TO" for i in tree.children(index, "aux"))
+    return tree.tokens[index].pos in VERBS and not has_to and tree.is_clause(index)
+
+
+def _main_clause(tree: Tree, verb: int, cue: Cue) -> set[int]:
+    """For a reporting clause hung below what it reports ("The raid failed, he said"), the clause above it."""
+    token = tree.tokens[verb]
+    if cue.lemma not in load_words("plain_speech") or token.dep not in ("ccomp", "parataxis", "advcl", "conj", "dep"):
+        return set()
+    if tree.own_subject(verb) is None or tree.tokens[token.head].pos not in VERBS:
+        return set()
+    marks = [tree.tokens[i].text.lower() for i in tree.children(verb, "mark", "advmod")]
+    below = tree.subtree(verb)
+    before = tree.tokens[min(below) - 1].text if min(below) > 0 else ""
+    if (token.dep == "advcl" and "as" not in marks) or (token.dep == "conj" and before != ","):
+        return set()
+    if before != "," or tree.children(verb, "cc") or max(below) < verb:
+        return set()
+    if tree.children(token.head, "cc") and token.dep == "conj":
+        return set()
+    return tree.subtree(token.head, without=[verb])
+
+
+def _infinitive(tree: Tree, verb: int, cue: Cue) -> set[int]:
+    for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
+        has_to = any(tree.tokens[i].tag == "TO" for i in tree.children(child, "aux"))
+        if (has_to and "infinitive" in cue.takes) or (tree.tokens[child].tag == "VBG" and "gerund" in cue.takes):
+            return tree.subtree(child)
+    return set()
+
+
+def _phrase_complement(tree: Tree, verb: int, cue: Cue) -> set[int]:
+    """Object and phrases that hold an allegation, a demand or a judgement: "of arming rebels", "the raid as murder"."""
+    passive = bool(tree.children(verb, "nsubjpass", "auxpass"))
+    phrases = set[int]()
+    for child in tree.children(verb, "prep"):
+        if child > verb and tree.tokens[child].lemma.lower() in cue.takes:
+            phrases |= tree.subtree(child)
+    objects = [i for i in tree.children(verb, "dobj", "oprd", "attr") if i > verb]
+    takes_object = bool(cue.takes & {"object", "predicate"})
+    if any(tree.tokens[i].lemma.lower() in load_words("empty_objects") for i in objects):
+        return set()
+    if passive and not takes_object:
+        return phrases
+    if phrases or takes_object:
+        for child in objects:
+            phrases |= tree.subtree(child)
+    if takes_object and "predicate" in cue.takes:
+        for child in tree.children(verb, "ccomp", "xcomp"):
+            phrases |= tree.subtree(child)
+    return phrases
+
+
+def _noun_report(tree: Tree, noun: int, cue: Cue, quoted: list[Quoted]) -> Iterator[Report]:
+    """"his claim that …", "a warning to leave": a noun with the clause that says what."""
+    for child in tree.children(noun, "acl", "ccomp", "relcl"):
+        marks = [tree.tokens[i].text.lower() for i in tree.children(child, "mark")]
+        if child > noun and "that" in marks:
+            spans = content_spans(tree, tree.subtree(child), quoted)
+            if spans:
+                yield Report(cue, tree.span([noun]), noun, spans, _noun_speaker(tree, noun), False)
+
+
+def _noun_speaker(tree: Tree, noun: int) -> Span | None:
+    """Whose claim it is: the possessor, the one named after "by" or "from", or who makes it."""
+    for owner in tree.children(noun, "poss"):
+        return tree.span(i for i in tree.noun_phrase(owner) if tree.tokens[i].tag != "POS")
+    for child in tree.children(noun, "prep"):
+        if tree.tokens[child].text.lower() in ("by", "from", "of"):
+            for below in tree.children(child, "pobj"):
+                return tree.span(tree.noun_phrase(below))
+    token = tree.tokens[noun]
+    if token.dep in ("dobj", "pobj"):
+        above = token.head if token.dep == "dobj" else tree.tokens[token.head].head
+        if tree.tokens[above].pos in VERBS:
+            return speaker_of(tree, above)
+    return None
+
+
+def _according_report(tree: Tree, index: int, quoted: list[Quoted]) -> Iterator[Report]:
+    names = [
+        below
+        for to in tree.children(index, "prep", "prt") or tree.children(index)
+        if tree.tokens[to].text.lower() == "to"
+        for below in tree.children(to, "pobj")
+    ]
+    if not names or index + 1 >= len(tree.tokens):
+        return
+    phrase = tree.subtree(index)
+    speaker = tree.noun_phrase(names[0])
+    said = _clause_around(tree, index, phrase)
+    spans = content_spans(tree, said, quoted)
+    if spans:
+        cue = load_cues()["according to", "phrase"]
+        yield Report(cue, tree.span([index, index + 1]), index, spans, tree.span(speaker), False)
+
+
+def _clause_around(tree: Tree, index: int, phrase: set[int]) -> set[int]:
+    """The clause that "according to …" vouches for: the whole sentence at its edges, else the verb's own clause."""
+    rest = [i for i in range(len(tree.tokens)) if i not in phrase and tree.tokens[i].pos != "PUNCT"]
+    at_edge = not rest or index < rest[0] or index > rest[-1]
+    heads = [i for i in tree.ancestors(index) if tree.tokens[i].pos in VERBS]
+    if at_edge or not heads:
+        return tree.subtree(tree.root) - phrase
+    head = next((i for i in heads if tree.tokens[i].dep in WHOLE_CLAUSE_HEADS), heads[-1])
+    return tree.subtree(head) - phrase
+
+
+def content_spans(tree: Tree, said: set[int], quoted: list[Quoted]) -> tuple[Span, ...]:
+    """The spans of the said tokens: one for each unbroken run, edges trimmed, quotation marks kept whole."""
+    spans: list[Span] = []
+    for run in _runs(tree, said):
+        start, end = tree.tokens[run[0]].start, tree.tokens[run[-1]].end
+        start, end = _with_marks(*trim(tree.text, start, end), quoted)
+        if any(tree.tokens[i].pos not in ("PUNCT", "CCONJ") for i in run) and end > start:
+            spans.append(Span(start, end, tree.text[start:end], tree.sentence.field))
+    return tuple(spans)
+
+
+def _runs(tree: Tree, said: set[int]) -> Iterator[list[int]]:
+    """Unbroken runs of tokens; a gap of nothing but punctuation does not break one."""
+    run: list[int] = []
+    for index in sorted(said):
+        gap = range(run[-1] + 1, index) if run else range(0)
+        if run and any(tree.tokens[i].pos not in ("PUNCT", "SPACE") for i in gap):
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets without white space and stops at either edge."""
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return start, end
+
+
+def _with_marks(start: int, end: int, quoted: Iterable[Quoted]) -> tuple[int, int]:
+    """The offsets widened by a mark or stop where the edge stands just inside a quoted run."""
+    for run in quoted:
+        if run.start < end and start < run.end:
+            if 0 < start - run.start <= 2:
+                start = run.start
+            if 0 < run.end - end <= 3:
+                end = run.end
+    return start, end
+
+
+def tokens_between(tree: Tree, start: int, end: int) -> list[Token]:
+    """The tokens that lie wholly between two offsets."""
+    return [token for token in tree.tokens if token.start >= start and token.end <= end]
