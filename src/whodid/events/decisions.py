@@ -1,0 +1,119 @@
+"""What a match means: its parties, its type after PLOVER's reductions, or the reason why it is no event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whodid.events.frames import Tree, noun_frame, verb_frame
+from whodid.events.lexicon import word_sets
+from whodid.events.matching import Match
+from whodid.events.parties import Parties, unstated
+from whodid.model import Party
+
+UNSTATED_ACTOR_TYPES = {"ASSAULT", "COERCE", "SANCTION"}
+"""Types whose passives and nouns are coded without a doer ("were arrested"): somebody must have acted."""
+
+UNSTATED_RECIPIENT_TYPES = {
+    "ASSAULT",
+    "PROTEST",
+    "MOBILIZE",
+    "RETREAT",
+    "CONCEDE",
+    "AGREE",
+    "COERCE",
+    "REQUEST",
+    "REJECT",
+}
+PROMISED = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides of an act, resolved; `reason` is set, and the sides are void, where the match is no event."""
+
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    reason: str | None = None
+
+
+def read_sides(match: Match, parties: Parties) -> Sides:
+    """The parties on both sides of a match, or the countable reason why it cannot be coded."""
+    pattern = match.pattern
+    actors = parties.all_of(match.actors, deep=not pattern.nominal)
+    if not actors:
+        stand_in = _unstated_actor(match, parties.tree)
+        if stand_in is None:
+            return Sides(reason="actor not resolved" if match.actors else "no actor")
+        actors = [stand_in]
+    if pattern.two_sided:
+        partners = [party for party in parties.all_of(match.partners) if not _same(party, actors)]
+        if not partners and len(actors) < 2:
+            return Sides(reason="no second party")
+        return Sides((*actors, *partners))
+    if pattern.many and len(actors) < 2:
+        return Sides(reason="no second party")
+    if pattern.many:
+        return Sides(tuple(actors))
+    recipients = parties.all_of(match.recipients) or _recipients_of_deed(match, parties)
+    recipients = [party for party in recipients if not _same(party, actors)]
+    wanted = any(slot.side == "RECIPIENT" and not slot.optional for slot in pattern.slots)
+    if wanted and not recipients and pattern.event_type not in UNSTATED_RECIPIENT_TYPES:
+        return Sides(reason="recipient not resolved" if match.recipients else "no recipient")
+    if wanted and not recipients and actors[0].actor.code == "UNK":
+        return Sides(reason="neither side resolved")
+    return Sides(tuple(actors), tuple(recipients))
+
+
+def _unstated_actor(match: Match, tree: Tree) -> Party | None:
+    """UNK for a violent or coercive act without a named doer; None where that would be a guess."""
+    if match.pattern.event_type not in UNSTATED_ACTOR_TYPES or match.pattern.two_sided:
+        return None
+    if not match.actors:
+        return unstated("doer not stated")
+    instruments = word_sets()["INSTRUMENTS"]
+    if all(tree.tokens[j].lemma.lower() in instruments for j in match.actors):
+        return unstated("only the means is stated")
+    return None
+
+
+def _recipients_of_deed(match: Match, parties: Parties) -> list[Party]:
+    """Those whom a promised, demanded or threatened deed is for or against: its first outside parties."""
+    tree = parties.tree
+    for deed in match.deeds:
+        verbal = tree.tokens[deed].pos in {"VERB", "AUX"}
+        frame = verb_frame(tree, deed) if verbal else noun_frame(tree, deed)
+        if match.pattern.event_type == "REQUEST" and tree.kids(deed, "nsubj", "nsubjpass"):
+            found = parties.all_of(frame.subjects or frame.objects)
+            if found:
+                return found
+        groups = [
+            frame.objects,
+            frame.datives,
+            *(prep.objects for prep in frame.preps if prep.word not in {"in", "on", "at"}),
+        ]
+        for heads in groups:
+            found = parties.all_of(heads)
+            if found:
+                return found
+    return []
+
+
+def _same(party: Party, others: list[Party]) -> bool:
+    """Whether a party is one of the others: the same name and code, or the very same words."""
+    keys = {(other.actor.name, other.actor.code) for other in others if other.actor.group is None}
+    if party.actor.group is None and (party.actor.name, party.actor.code) in keys:
+        return True
+    return party.span is not None and party.span in [other.span for other in others]
+
+
+def reduce_type(event_type: str, mode: str | None, status: str) -> tuple[str, str | None, str | None]:
+    """Type and mode after PLOVER's reductions of planned acts, and the rule that was applied (None: none was).
+
+    Source: PLOVER codebook, "Auxiliary modes": a planned CONSULT, SUPPORT, COOPERATE or AID is AGREE; a retreat that is
+    only announced is CONCEDE.
+    """
+    if status == "future" and event_type in PROMISED:
+        return "AGREE", None, f"planned {event_type} is AGREE"
+    if status == "future" and event_type == "RETREAT":
+        return "CONCEDE", None, "announced RETREAT is CONCEDE"
+    return event_type, mode, None
