@@ -1,0 +1,57 @@
+# Everything a person (or CI) runs. Needs Python 3.11 or later and make; the rest is installed into .venv.
+# `uv` is used where it is present, pip where it is not.
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(origin WHODID_SHARED),undefined)
+WHODID_SHARED := $(if $(wildcard ../shared),$(abspath ../shared),)
+endif
+export WHODID_SHARED
+
+.PHONY: help demo test check seed bench docs clean
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/installed: pyproject.toml $(wildcard uv.lock)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "whodid needs Python 3.11 or later, found $$($(PYTHON) --version 2>&1); run make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "setting up $(VENV) (once; about two minutes)" >&2
+	@if command -v uv > /dev/null; then \
+	  UV_PROJECT_ENVIRONMENT=$(VENV) uv sync --quiet --extra dev --python $(PYTHON); \
+	else \
+	  $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'; \
+	fi
+	@touch $@
+
+demo: $(VENV)/installed  ## code the bundled chronicle into a store, show its events, write demo-report.html
+	$(BIN)/whodid doctor --quiet
+	$(BIN)/whodid code examples/chronicle --store demo-store
+	$(BIN)/whodid report demo-store -o demo-report.html
+
+test: $(VENV)/installed  ## run the tests
+	$(BIN)/pytest
+
+check: $(VENV)/installed  ## style, types, the direction of imports, stale generated files
+	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff format --check src tests tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+seed: $(VENV)/installed  ## hold the specification page against its human reading (needs $$WHODID_SHARED)
+	@if [ -n "$(WHODID_SHARED)" ] && [ -f "$(WHODID_SHARED)/seed/78786.txt" ]; then \
+	  set -o pipefail; \
+	  $(BIN)/whodid code "$(WHODID_SHARED)/seed/78786.txt" --json \
+	    | $(BIN)/python "$(WHODID_SHARED)/seed/check.py" - --need 9 --extra 5; \
+	else \
+	  echo "make seed: no folder WHODID_SHARED with seed/78786.txt here; nothing to check"; \
+	fi
+
+bench: $(VENV)/installed  ## measure speed and memory (docs/performance.md says what was seen)
+	$(BIN)/python benchmarks/road.py
+
+docs: $(VENV)/installed  ## make the generated pages of docs/ anew
+	$(BIN)/python tools/build_docs.py
+
+clean:  ## remove what was made here
+	rm -rf $(VENV) demo-store demo-report.html .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
