@@ -1,0 +1,51 @@
+"""Unnamed actors: what a sector phrase without a personal name stands for ("riot police in Minsk", "a Kenyan court")."""
+
+from __future__ import annotations
+
+from whodid.actors.drafts import Being, Draft
+from whodid.actors.phrases import words
+from whodid.actors.scene import Scene
+from whodid.actors.sectors import SectorPhrase, code_of
+from whodid.model import Actor, Sentence
+
+HOME_SECTORS = frozenset({"CVL", "LAB", "EDU", "MED", "OPP", "JRN"})
+"""Sectors whose people, named without a country, are those of the country the story is about."""
+
+
+def phrase_actor(sent: Sentence, phrase: SectorPhrase, scene: Scene) -> Draft:
+    """The draft of a sector phrase; left open where its words only point at somebody ("the president", "his army")."""
+    office = phrase.noun.kind in ("office", "spokesperson") and not phrase.plural
+    being: Being = "office" if office else "body" if phrase.noun.kind == "body" and not phrase.plural else "people"
+    kind = "description" if office else "collective"
+    last = max(phrase.last, phrase.end) if phrase.owner else phrase.last
+    draft = Draft(sent.index, phrase.first, last, phrase.last, kind, being, plural=phrase.plural, phrase=phrase)
+    region = region_in(sent, phrase, scene)
+    if phrase.possessor is not None or (office and (phrase.definite or phrase.owner)):
+        draft.open = True
+    draft.actors = (owned_actor(phrase, scene, region),)
+    return draft
+
+
+def owned_actor(phrase: SectorPhrase, scene: Scene, region: str | None = None) -> Actor:
+    """The actor of a phrase by its own words, else by the story's country where the noun is a state's own."""
+    sectors = ("ELI",) if phrase.former else phrase.sectors
+    office = phrase.title if phrase.noun.kind in ("office", "spokesperson") else None
+    if phrase.owner:
+        code = code_of(phrase.owner.code, sectors)
+        return Actor(None, code, f"sector noun: {phrase.title} of {phrase.owner.words}", office)
+    named = phrase.definite or phrase.plural or phrase.noun.kind not in ("office",)
+    home = (named and phrase.noun.country_needed) or (bool(sectors) and sectors[0] in HOME_SECTORS)
+    if home and scene.country and region is None:
+        code = code_of(scene.country, sectors)
+        return Actor(None, code, f"sector noun: {phrase.title}; story's country: {scene.country}", office)
+    return Actor(None, code_of(None, sectors), f"sector noun: {phrase.title}; no country told", office)
+
+
+def region_in(sent: Sentence, phrase: SectorPhrase, scene: Scene) -> str | None:
+    """The region named in the phrase ("African leaders"), which keeps the story's country out of it."""
+    lead = words(sent, phrase.first, phrase.last).lower().split()
+    for size in (2, 1):
+        for at in range(len(lead)):
+            if " ".join(lead[at : at + size]) in scene.tables.regions:
+                return " ".join(lead[at : at + size])
+    return "foreign" if "foreign" in lead and "foreign" not in phrase.noun.noun else None

@@ -1,0 +1,156 @@
+"""Who a personal name stands for on the story's day: the words around it first, then the dated table, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whodid.actors.names import fold
+from whodid.actors.sectors import Owner, SectorPhrase, code_of
+from whodid.actors.tables import Person, Tables, as_of
+from whodid.actors.titles import Naming
+from whodid.model import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person as far as known: the actor, the gender (m, f or ""), and the table id (None: not in the table)."""
+
+    actor: Actor
+    gender: str
+    id: str | None
+
+
+def resolve_person(naming: Naming, tables: Tables, day: str | None, country: str | None) -> Bearer | None:
+    """The bearer of a name on `day`, by the role in the words, else the dated table, else an undated alias.
+
+    `country` is the story's main one, for titles without a country. None where the words tell nothing and the table
+    knows nobody, or several it cannot choose among.
+    """
+    role_owner = _role_owner(naming)
+    id = _choose(naming, tables, day, role_owner, country)
+    rows = tables.persons.get(id, ()) if id else ()
+    gender = naming.gender or (rows[0].gender if rows else "")
+    name = rows[0].name if rows else naming.text
+    if naming.roles and (role_owner or not rows):
+        actor = _by_role(name, naming, role_owner, rows, day, country)
+        return Bearer(actor, gender, id)
+    if naming.owner and not rows:
+        code = naming.owner.code
+        return Bearer(Actor(name, code, f"title grammar: of {naming.owner.words}"), gender, None)
+    if rows:
+        return Bearer(_by_table(name, rows, day, naming), gender, id)
+    return None
+
+
+def same_name(text: str, name: str) -> bool:
+    """Whether `text` can be a form of `name`: its last word is in it, and no given name speaks against it."""
+    said, known = _parts(text), _parts(name)
+    if not said or not known or said[-1] not in known:
+        return False
+    if len(said) == 1 or len(known) == 1:
+        return True
+    return any(word in known[:-1] or (word[0] == known[0][0] and len(word) == 1) for word in said[:-1])
+
+
+def _parts(name: str) -> list[str]:
+    return [
+        part for part in fold(name)[0].lower().replace("-", " ").replace(".", " ").split() if part not in ("al", "el")
+    ]
+
+
+def _role_owner(naming: Naming) -> Owner | None:
+    """What the roles, or the "of ..." behind the name, say that the person belongs to; an organisation before a country."""
+    owners = [role.owner for role in naming.roles if role.owner]
+    if naming.owner:
+        owners.append(naming.owner)
+    return next((owner for owner in owners if owner.kind not in ("country", "person")), owners[0] if owners else None)
+
+
+def _choose(naming: Naming, tables: Tables, day: str | None, owner: Owner | None, country: str | None) -> str | None:
+    """The one table person the name can be; None where nobody fits or several do equally."""
+    fitting = [
+        id for id in naming.ids
+        if any(same_name(naming.text, name) for row in tables.persons[id][:1] for name in (row.name, *row.aliases))
+    ]  # fmt: skip
+    if owner and len(owner.code.split(".")[0]) == 3:
+        land = owner.code.split(".")[0]
+        fitting = [id for id in fitting if any(row.code.split(".")[0] == land for row in tables.persons[id])] or (
+            [] if naming.roles and naming.first == naming.last and land not in _WIDE else fitting
+        )
+    if len(fitting) > 1:
+        now = [id for id in fitting if as_of(tables.persons[id], day)]
+        fitting = now or fitting
+    if len(fitting) > 1 and country:
+        home = [id for id in fitting if any(row.code.split(".")[0] == country for row in tables.persons[id])]
+        fitting = home or fitting
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_WIDE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+
+
+def _by_role(
+    name: str, naming: Naming, owner: Owner | None, rows: Sequence[Person], day: str | None, country: str | None
+) -> Actor:
+    office = " and ".join(dict.fromkeys(role.title for role in naming.roles))
+    sectors = [sector for role in naming.roles for sector in role.sectors]
+    if "OPP" in sectors:
+        sectors = ["OPP", *[sector for sector in sectors if sector not in ("OPP", "GOV")]]
+    held = as_of(tuple(rows), day)
+    basis = f"title grammar: {office}"
+    if owner is None:
+        owner_code = country if country and any(role.noun.country_needed for role in naming.roles) else None
+        basis += f"; story's country: {country}" if owner_code else ""
+    else:
+        owner_code = owner.code
+        basis += f" of {owner.words}"
+    if any(role.former for role in naming.roles):
+        if held:
+            return _of_row(name, held[0], "dated table")
+        sectors = ["ELI"]
+    code = code_of(owner_code, sectors)
+    row = _row_fitting(held, code, office)
+    if row and row.status == "claimed":
+        return _of_row(name, _unclaimed(held) or row, f"{basis}; dated table")
+    status = row.status if row else None
+    return Actor(name, code, basis, office, status)
+
+
+def _row_fitting(held: Sequence[Person], code: str, office: str) -> Person | None:
+    land = code.split(".")[0]
+    same = [row for row in held if row.code.split(".")[0] == land]
+    return next((row for row in same if row.office and row.office.lower() in office), same[0] if same else None)
+
+
+def _unclaimed(rows: Sequence[Person]) -> Person | None:
+    return next((row for row in rows if row.status != "claimed"), None)
+
+
+def _by_table(name: str, rows: Sequence[Person], day: str | None, naming: Naming) -> Actor:
+    held = as_of(tuple(rows), day)
+    if held:
+        said = " ".join(role.title for role in naming.roles)
+        row = next((row for row in held if row.office and row.office.lower() in said), _unclaimed(held) or held[0])
+        if row.status == "claimed":
+            row = _unclaimed(held) or row
+        return _of_row(name, row, f"dated table: {row.office} on {day}" if row.office else f"dated table on {day}")
+    if day is None:
+        return _of_row(name, rows[-1], "undated alias: story without a date")
+    past = [row for row in rows if row.end and row.end < day[: len(row.end)]]
+    land = (past or list(rows))[-1].code
+    country, *sectors = land.split(".")
+    if not past:
+        return Actor(name, country, "undated alias: no office yet on the story's day")
+    former = "ELI" if sectors[:1] in (["GOV"], ["LEG"], ["MIL"], ["JUD"]) else ".".join(sectors)
+    code = f"{country}.{former}" if former else country
+    return Actor(name, code, f"dated table: {past[-1].office} until {past[-1].end}", f"former {past[-1].office}")
+
+
+def _of_row(name: str, row: Person, basis: str) -> Actor:
+    return Actor(name, row.code, basis, row.office or None, row.status or None)
+
+
+def title_of(phrases: Sequence[SectorPhrase]) -> str:
+    """The offices of the phrases in words."""
+    return " and ".join(phrase.title for phrase in phrases)

@@ -1,0 +1,308 @@
+"""Sector noun grammar: noun phrases whose head tells an office or a sector ("Poland's foreign minister", "riot police").
+
+A `SectorPhrase` is what the words say, before anybody is named: noun, country or organisation it belongs to, sectors.
+Title grammar (titles.py) and collectives (collectives.py) both stand on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from whodid.actors.names import NameHit
+from whodid.actors.phrases import HANGING, MODIFIERS, NOUN_TAGS, words
+from whodid.actors.tables import SectorNoun
+from whodid.model import Sentence
+
+LEFT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "AFX", "``", "''"})
+FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "onetime", "exiled", "outgoing-"})
+BELONGING = frozenset({"of", "for", "in", "at", "from"})
+GENERAL_SECTORS = frozenset({"", "GOV"})
+"""Sectors of nouns so general ("leader", "spokesman") that a nearer word ("rebel leader") tells more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a phrase belongs to: an actor code to build on, and the words that say so."""
+
+    code: str
+    words: str
+    first: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectorPhrase:
+    """A noun phrase with a sector noun: tokens `first` to `last` (head noun last), both included.
+
+    `title` are its words without owner and article ("deputy foreign minister"); `owner` None where nothing says;
+    `possessor` the token of "his", "their", "the country's" where the owner is only pointed at; `end` the last token
+    including the "of ..." that follows.
+    """
+
+    first: int
+    last: int
+    end: int
+    noun: SectorNoun
+    title: str
+    sectors: tuple[str, ...]
+    owner: Owner | None
+    possessor: int | None
+    plural: bool
+    definite: bool
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int
+    last: int
+    noun: SectorNoun
+    plural: bool
+
+
+def find_sector_phrases(
+    sent: Sentence, names: Sequence[NameHit], nouns: Mapping[str, SectorNoun], owners: Mapping[int, Owner]
+) -> tuple[SectorPhrase, ...]:
+    """The sector noun phrases of a sentence, left to right.
+
+    `owners` says for names (by their first token) what they make of a phrase they stand in ("Turkish": TUR).
+    """
+    found = _find_nouns(sent, names, nouns)
+    heads = [noun for noun in found if not _inside_next(sent, noun, found)]
+    return tuple(_phrase(sent, noun, found, names, owners) for noun in heads)
+
+
+def code_of(owner: str | None, sectors: Sequence[str]) -> str:
+    """One actor code from what something belongs to and its sectors; "UNK" where there is neither.
+
+    >>> code_of("VEN", ["OPP", "LEG"]), code_of("YEM.REB", ["GOV"]), code_of(None, ["UAF"])
+    ('VEN.OPP.LEG', 'YEM.REB', 'UAF')
+    """
+    sectors = list(dict.fromkeys(sector for sector in sectors if sector))
+    if not owner:
+        if sectors and sectors[0] == "UAF":
+            return "UAF"
+        return ".".join(["UNK", *sectors[:1]])
+    country, *own = owner.split(".")
+    if own or country in ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"):
+        return owner
+    return ".".join([country, *sectors[:2]])
+
+
+def _find_nouns(sent: Sentence, names: Sequence[NameHit], nouns: Mapping[str, SectorNoun]) -> list[_Found]:
+    taken = {i for hit in names for i in range(hit.first, hit.last + 1)}
+    found: list[_Found] = []
+    at = 0
+    while at < len(sent.tokens):
+        match = None if at in taken else _longest_noun(sent, at, taken, nouns)
+        if match:
+            found.append(match)
+            at = match.last
+        at += 1
+    return found
+
+
+def _longest_noun(sent: Sentence, at: int, taken: set[int], nouns: Mapping[str, SectorNoun]) -> _Found | None:
+    tokens = sent.tokens
+    for last in range(min(at + 4, len(tokens) - 1), at - 1, -1):
+        if any(i in taken for i in range(at, last + 1)):
+            continue
+        if last == at and tokens[at].tag not in NOUN_TAGS and tokens[at].tag not in ("JJ", "VBG", "VB", "VBP"):
+            continue
+        start = "".join(
+            token.text.lower() + ("" if i == last or tokens[i + 1].start == token.end else " ")
+            for i, token in enumerate(tokens[at:last], start=at)
+        )
+        for form, plural in _forms(tokens[last].text.lower()):
+            noun = nouns.get(start + form)
+            if noun and (last > at or _may_be_noun(sent, at)):
+                return _Found(at, last, noun, plural or (noun.noun.endswith("s") and noun.kind == "collective"))
+    return None
+
+
+def _may_be_noun(sent: Sentence, at: int) -> bool:
+    token = sent.tokens[at]
+    return token.tag in NOUN_TAGS or (token.text[0].isupper() and token.tag == "JJ")
+
+
+def _forms(word: str) -> list[tuple[str, bool]]:
+    """`word` and what it may be the plural of, with whether it then is one."""
+    forms = [(word, False)]
+    if word.endswith("men"):
+        forms.append((word[:-3] + "man", True))
+    if word.endswith("people"):
+        forms.append((word[:-6] + "person", True))
+    if word.endswith("ies"):
+        forms.append((word[:-3] + "y", True))
+    if word.endswith("es"):
+        forms.append((word[:-2], True))
+    if word.endswith("s") and not word.endswith("ss"):
+        forms.append((word[:-1], True))
+    return forms
+
+
+def _inside_next(sent: Sentence, noun: _Found, found: Sequence[_Found]) -> bool:
+    """Whether the noun only modifies a later sector noun: "police" in "police director", "government" in its forces."""
+    tokens = sent.tokens
+    for other in found:
+        if other.first > noun.last:
+            between = tokens[noun.last + 1 : other.first]
+            plain = all(token.tag in LEFT_TAGS for token in between)
+            if plain and tokens[noun.last].dep not in HANGING - {"poss"}:
+                return True
+            return plain and not between and other.noun.kind in ("office", "spokesperson") and not noun.plural
+    return False
+
+
+def _phrase(
+    sent: Sentence, noun: _Found, found: Sequence[_Found], names: Sequence[NameHit], owners: Mapping[int, Owner]
+) -> SectorPhrase:
+    first, possessor = _left_edge(sent, noun.first, names)
+    owner = _owner_before(sent, first, noun, names, owners)
+    after, end = _owner_after(sent, noun.last, names, owners)
+    mods = [other.noun.sector for other in found if first <= other.first < noun.first]
+    mods += [other.noun.sector for other in found if noun.last < other.last <= end and other.noun.kind != "office"]
+    start = first if possessor is None else possessor + 1
+    while start < noun.first and sent.tokens[start].tag in ("DT", "PRP$", "CD"):
+        start += 1
+    if owner and owner.first < noun.first:
+        start = max(start, next((hit.last for hit in names if hit.first == owner.first), start - 1) + 1)
+    while start < noun.first and sent.tokens[start].tag in ("POS", "HYPH", "``", "''"):
+        start += 1
+    lead = {token.text.lower() for token in sent.tokens[first : noun.first]}
+    return SectorPhrase(
+        first=first,
+        last=noun.last,
+        end=noun.last if owner else end,
+        noun=noun.noun,
+        title=words(sent, start, noun.last).lower(),
+        sectors=_sectors(noun.noun.sector, mods, lead),
+        owner=owner or after,
+        possessor=possessor if owner is None else None,
+        plural=noun.plural,
+        definite=bool(lead & {"the", "this", "that", "these", "those", "his", "her", "its", "their"})
+        or possessor is not None,
+        former=bool(lead & FORMER),
+    )
+
+
+def _sectors(own: str, mods: Sequence[str], lead: set[str]) -> tuple[str, ...]:
+    """Sectors of a phrase: a general noun takes those of its modifiers, and opposition is always kept."""
+    told = [mod for mod in mods if mod not in GENERAL_SECTORS]
+    if "opposition" in lead and "OPP" not in told:
+        told.insert(0, "OPP")
+    if own in GENERAL_SECTORS and told:
+        return tuple(dict.fromkeys(told))
+    opposed = ["OPP"] if "OPP" in told and own != "OPP" else []
+    general = [mod for mod in mods if mod] if own == "" else []
+    return tuple(dict.fromkeys([*opposed, own, *general])) if own or opposed or general else ()
+
+
+def _left_edge(sent: Sentence, at: int, names: Sequence[NameHit]) -> tuple[int, int | None]:
+    """The first token of the noun phrase whose noun starts at `at`, and its possessor where that is no name."""
+    tokens = sent.tokens
+    last_of = {hit.last: hit for hit in names}
+    possessor: int | None = None
+    while at > 0:
+        before = tokens[at - 1]
+        hit = last_of.get(at - 1)
+        if hit and tokens[at - 1].dep in MODIFIERS | HANGING:
+            joined = tokens[at].tag != "POS" and tokens[hit.last].dep in HANGING - {"poss"}
+            if joined and tokens[hit.last].tag not in ("JJ", "NNP", "NNPS"):
+                break
+            at = hit.first
+        elif before.tag == "POS":
+            at -= 1
+        elif before.tag == "PRP$":
+            return at - 1, at - 1
+        elif before.tag == "DT":
+            at -= 1
+            if tokens[at].text.lower() in ("the", "a", "an", "this", "that", "these", "those", "some", "any", "all"):
+                break
+        elif before.tag in ("CC", ",") and _joins_modifiers(sent, at - 1):
+            at -= 1
+        elif (
+            before.tag in LEFT_TAGS
+            and before.entity not in ("DATE", "TIME")
+            and _is_modifier(sent, at - 1, tokens[at].tag)
+        ):
+            if tokens[at].tag == "POS":
+                possessor = at - 1
+            at -= 1
+        else:
+            break
+    return at, possessor
+
+
+def _is_modifier(sent: Sentence, at: int, next_tag: str) -> bool:
+    token = sent.tokens[at]
+    if next_tag == "POS":
+        return token.tag in NOUN_TAGS
+    if token.tag in ("VBN", "VBG"):
+        return token.dep in ("amod", "compound")
+    return token.dep in MODIFIERS or token.tag in ("HYPH", "AFX", "``", "''") or token.dep not in HANGING
+
+
+def _joins_modifiers(sent: Sentence, at: int) -> bool:
+    """Whether the "and" or comma at `at` stands between modifiers of one noun: "trade and industry commissioner"."""
+    tokens = sent.tokens
+    if at == 0 or tokens[at].text not in ("and", "&", ","):
+        return False
+    before = tokens[at - 1]
+    return before.tag in LEFT_TAGS and before.dep in ("amod", "compound", "nmod") and before.head > at
+
+
+def _owner_before(
+    sent: Sentence, first: int, noun: _Found, names: Sequence[NameHit], owners: Mapping[int, Owner]
+) -> Owner | None:
+    """The owner named inside the phrase; the one with a sector or organisation of its own wins, then the nearest."""
+    inside = [hit for hit in names if first <= hit.first and hit.last < noun.first and not hit.attached]
+    told = [owners[hit.first] for hit in reversed(inside) if hit.first in owners]
+    bodies = [owner for owner in told if owner.kind not in ("country", "person")]
+    return next(iter(bodies or told), None)
+
+
+def _owner_after(
+    sent: Sentence, last: int, names: Sequence[NameHit], owners: Mapping[int, Owner]
+) -> tuple[Owner | None, int]:
+    """The owner told by "of ...", "for ..." or "in ..." behind the noun, and the last token of those words."""
+    tokens = sent.tokens
+    at = last + 1
+    end = last
+    owner: Owner | None = None
+    by_first = {hit.first: hit for hit in names}
+    while at < len(tokens) and tokens[at].text.lower() in BELONGING and tokens[at].dep != "agent":
+        weak = tokens[at].text.lower() in ("in", "at", "from")
+        if weak and tokens[at].head != last and not _hangs_near(sent, at, last, end):
+            break
+        at += 1
+        stop = at
+        while stop < len(tokens):
+            hit = by_first.get(stop)
+            if hit:
+                stop = hit.last + 1
+                if hit.first in owners and owner is None and not hit.attached:
+                    owner = replace(owners[hit.first])
+                end = hit.last
+                if stop < len(tokens) and tokens[stop].tag not in LEFT_TAGS and tokens[stop].tag != "POS":
+                    break
+                continue
+            if tokens[stop].tag in LEFT_TAGS or tokens[stop].tag in ("DT", "POS", "PRP$"):
+                if tokens[stop].entity in ("DATE", "TIME"):
+                    break
+                if tokens[stop].tag in NOUN_TAGS:
+                    end = stop
+                stop += 1
+                continue
+            break
+        if stop == at:
+            break
+        at = stop
+        if owner is not None:
+            break
+    return owner, end
+
+
+def _hangs_near(sent: Sentence, at: int, first: int, last: int) -> bool:
+    return first <= sent.tokens[at].head <= max(last, first)

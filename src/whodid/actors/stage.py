@@ -1,0 +1,204 @@
+"""The stage `mentions`: from a story's sentences and quotations to spans that can act, each with its actors and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from whodid.actors.collectives import phrase_actor
+from whodid.actors.coreference import resolve_references
+from whodid.actors.drafts import Draft, outrank, to_mention
+from whodid.actors.groups import excluded_names, find_groups, group_actor, list_members, stated_day
+from whodid.actors.names import NameHit, NameIndex, find_names
+from whodid.actors.owners import Meaning, meaning_of
+from whodid.actors.persons import resolve_person
+from whodid.actors.phrases import NAME_TAGS, head_of, words
+from whodid.actors.scene import Scene, surname
+from whodid.actors.sectors import SectorPhrase, find_sector_phrases
+from whodid.actors.tables import Tables, load_tables
+from whodid.actors.titles import AfterName, Naming, add_known, find_namings
+from whodid.model import Actor, Sentence, Story
+from whodid.registry import Step
+
+TITLE_WEIGHT, LEAD_WEIGHT = 3, 2
+"""How much more a country named in the title, or in the first paragraph, counts towards the story's main one."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was found in one sentence before anything is resolved across sentences."""
+
+    sent: Sentence
+    names: tuple[NameHit, ...]
+    meanings: dict[int, Meaning]
+    phrases: tuple[SectorPhrase, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def make_mention_stage(tables: Tables | None = None) -> Step:
+    """The step that fills `Story.mentions`, in the order of the text, one mention for each head token."""
+    known = tables or load_tables()
+    index = NameIndex(known)
+
+    def find_mentions(story: Story) -> Story:
+        readings = [_read(sent, story, known, index) for sent in story.sentences]
+        scene = _scene(story, known, readings)
+        for reading in readings:
+            _find_phrases(reading, scene)
+        scene.country = _main_country(scene, readings)
+        for reading in readings:
+            reading.namings = add_known(reading.sent, reading.names, reading.namings, scene.people)
+        for reading in readings:
+            reading.drafts = outrank(list(_drafts(reading, scene)))
+        drafts = [draft for reading in readings for draft in reading.drafts]
+        drafts += _acronyms(story, drafts)
+        drafts = resolve_references(outrank(drafts), scene)
+        return replace(story, mentions=tuple(to_mention(draft, story) for draft in outrank(drafts)))
+
+    return find_mentions
+
+
+def _read(sent: Sentence, story: Story, tables: Tables, index: NameIndex) -> _Reading:
+    text = story.text if sent.field == "text" else story.title
+    found = find_names(index, sent, text)
+    names = tuple(hit for hit in found if not _part_of_a_person(sent, hit) and not _part_of_a_region(sent, hit, tables))
+    day = story.published[:10] if story.published else None
+    return _Reading(sent, names, {hit.first: meaning_of(hit, story, tables, day) for hit in names})
+
+
+def _part_of_a_person(sent: Sentence, hit: NameHit) -> bool:
+    """Whether a country's or city's name is somebody's surname here: a given name before it, both one person."""
+    tokens = sent.tokens
+    if not hit.only("country", "capital") or hit.first != hit.last or hit.first == 0:
+        return False
+    before = tokens[hit.first - 1]
+    return tokens[hit.first].entity == before.entity == "PERSON" and before.tag in NAME_TAGS
+
+
+def _part_of_a_region(sent: Sentence, hit: NameHit, tables: Tables) -> bool:
+    """Whether the name belongs to a region's: "Latin American", "Southern African"."""
+    return hit.first > 0 and words(sent, hit.first - 1, hit.last).lower() in tables.regions
+
+
+def _scene(story: Story, tables: Tables, readings: Sequence[_Reading]) -> Scene:
+    scene = Scene(story, tables, story.published[:10] if story.published else None, None)
+    scene.country = _main_country(scene, readings)
+    return scene
+
+
+def _main_country(scene: Scene, readings: Sequence[_Reading]) -> str | None:
+    """The country named most, by names of its own and of its people; title and first paragraph count more."""
+    counts: Counter[str] = Counter()
+    for reading in readings:
+        weight = TITLE_WEIGHT if reading.sent.field == "title" else LEAD_WEIGHT if reading.sent.paragraph == 0 else 1
+        owners = [meaning.owner.code for meaning in reading.meanings.values() if meaning.owner]
+        known = [scene.people.get(surname(naming.text)) for naming in reading.namings]
+        owners += [held[1].actor.code for held in known if held]
+        for code in owners:
+            if code.split(".")[0] in scene.tables.countries:
+                counts[code.split(".")[0]] += weight
+    if scene.story.dateline and scene.story.dateline.country:
+        counts[scene.story.dateline.country] += 1
+    return max(counts, key=lambda code: (counts[code], code), default=None)
+
+
+def _find_phrases(reading: _Reading, scene: Scene) -> None:
+    """Sector phrases and personal names of one sentence; the names' bearers are entered in the scene."""
+    owners = {first: meaning.owner for first, meaning in reading.meanings.items() if meaning.owner}
+    reading.phrases = find_sector_phrases(reading.sent, reading.names, scene.tables.nouns, owners)
+    after = AfterName(reading.sent, reading.names, owners)
+    reading.namings = find_namings(reading.sent, reading.names, reading.phrases, after)
+    for naming in reading.namings:
+        bearer = resolve_person(naming, scene.tables, scene.day, scene.country)
+        if bearer:
+            scene.enter(naming, bearer)
+
+
+def _drafts(reading: _Reading, scene: Scene) -> Iterator[Draft]:
+    sent = reading.sent
+    gone, _, _ = excluded_names(sent, reading.names)
+    used: set[int] = set(gone)
+    drafts: list[Draft] = []
+    for phrase in find_groups(sent, reading.names, frozenset(scene.tables.regions)):
+        day = (stated_day(scene.story, sent.index) or scene.day) if phrase.id else scene.day
+        actor = group_actor(phrase, scene.tables, day)
+        used |= set(phrase.excluded_tokens) | set(range(phrase.first, phrase.last + 1))
+        drafts.append(
+            Draft(sent.index, phrase.first, phrase.last, phrase.head, "group", "states", (actor,), plural=True)
+        )
+    for naming in reading.namings:
+        if naming.person:
+            drafts.extend(_person_drafts(sent, naming, scene))
+    spoken = {role.last for naming in reading.namings if naming.person for role in naming.roles}
+    for sector in reading.phrases:
+        if sector.last not in spoken and sector.last not in used and not _predicated(sent, sector):
+            drafts.append(phrase_actor(sent, sector, scene))
+    in_names = {i for naming in reading.namings for i in range(naming.first, naming.last + 1)}
+    for hit in reading.names:
+        if hit.first not in used and not hit.only("person") and hit.first not in in_names:
+            drafts.append(_name_draft(sent, hit, reading.meanings[hit.first]))
+    for draft in drafts:
+        members = list_members(sent, draft, drafts) if draft.kind == "group" else []
+        if members and draft.actors and draft.actors[0].group and not draft.actors[0].code:
+            listed = [actor for member in members for actor in member.actors]
+            draft.actors = tuple(replace(actor, basis=f"list: {actor.basis}") for actor in listed) or draft.actors
+    yield from drafts
+
+
+def _predicated(sent: Sentence, phrase: SectorPhrase) -> bool:
+    """Whether the phrase only says what somebody is ("as a leader", "named him interim president"), naming nobody."""
+    if phrase.owner or phrase.definite or phrase.plural or phrase.noun.kind != "office":
+        return False
+    token = sent.tokens[phrase.last]
+    return token.dep in ("attr", "oprd", "acomp", "ccomp", "xcomp") or sent.tokens[token.head].text.lower() == "as"
+
+
+def _person_drafts(sent: Sentence, naming: Naming, scene: Scene) -> Iterator[Draft]:
+    """The draft of a person's name with its title, and one for each office told apart from it by a comma or "is"."""
+    bearer = scene.bearer(naming)
+    actors: tuple[Actor, ...] = (bearer.actor,) if bearer else ()
+    gender = bearer.gender if bearer else ""
+    reason = None if bearer else "unknown person: no role in the words, not in the tables"
+    head = head_of(sent, naming.first, naming.last, naming.last)
+    if naming.begin < naming.first or naming.end > naming.last:
+        whole = head_of(sent, naming.begin, naming.end, naming.last)
+        head = whole if naming.begin <= whole <= naming.last else head
+    yield Draft(sent.index, naming.begin, naming.end, head, "named", "person", actors, reason, gender)
+    for role in naming.roles:
+        if role.plural or (naming.begin <= role.last <= naming.end and role.last != naming.end):
+            continue
+        yield Draft(
+            sent.index, role.first, role.last, role.last, "description", "office", actors, reason, gender, phrase=role
+        )
+
+
+def _name_draft(sent: Sentence, hit: NameHit, meaning: Meaning) -> Draft:
+    actors = (meaning.actor,) if meaning.actor else ()
+    head = head_of(sent, hit.first, hit.last, hit.last)
+    plural = sent.tokens[hit.last].tag == "NNPS" and meaning.being == "people"
+    return Draft(sent.index, hit.first, hit.last, head, "named", meaning.being, actors, meaning.reason, plural=plural)
+
+
+def _acronyms(story: Story, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts for the acronyms that the story itself introduces: "Bureau of Salt Roads (BSR)" and every later "BSR"."""
+    at = {(draft.sentence, i): draft for draft in drafts for i in range(draft.first, draft.last + 1)}
+    meant: dict[str, Draft] = {}
+    found: list[Draft] = []
+    for sent in story.sentences:
+        for i, token in enumerate(sent.tokens):
+            if not (token.text.isupper() and 2 <= len(token.text) <= 9 and token.text.isalpha()):
+                continue
+            bracketed = (
+                0 < i < len(sent.tokens) - 1 and sent.tokens[i - 1].text == "(" and sent.tokens[i + 1].text == ")"
+            )
+            long = at.get((sent.index, i - 2)) if bracketed else None
+            if long and long.actors and long.being in ("body", "people", "states") and (sent.index, i) not in at:
+                meant.setdefault(token.text, long)
+            named = meant.get(token.text)
+            if named and (sent.index, i) not in at:
+                basis = f"acronym introduced in the story; {named.actors[0].basis}"
+                actors = tuple(replace(actor, basis=basis) for actor in named.actors)
+                found.append(Draft(sent.index, i, i, i, "named", "body", actors))
+    return found

@@ -1,0 +1,340 @@
+"""Title grammar: personal names in a sentence, and the offices the words around them give ("Poland's foreign minister, X").
+
+Says only what the words say; who that is on the story's day is persons.py's matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from whodid.actors.names import NameHit, fold
+from whodid.actors.phrases import NAME_TAGS, words
+from whodid.actors.sectors import Owner, SectorPhrase
+from whodid.model import Sentence
+
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "de",
+        "del",
+        "dela",
+        "della",
+        "la",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "bin",
+        "ibn",
+        "bint",
+        "abu",
+        "ben",
+        "y",
+        "e",
+        "ul",
+        "ur",
+        "bel",
+        "le",
+    ]
+)
+NOT_IN_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
+HONORIFICS = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f"} | {
+    "dame": "f", "lady": "f", "madam": "f", "madame": "f", "dr": "", "dr.": "", "prof": "", "prof.": "", "sayyid": "m",
+    "sheikh": "m", "haji": "m", "shahid": "", "brother": "m", "sister": "f", "king": "m", "queen": "f", "prince": "m",
+    "princess": "f",
+}  # fmt: skip
+"""Forms of address before a name, with the gender they tell ("" for none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A personal name in a sentence and what is said of its bearer there.
+
+    Tokens `first` to `last` are the name alone, `begin` to `end` with title before and "of ..." behind; `ids` are the
+    table persons the name may be; `roles` the phrases that give an office; `owner` what the bearer belongs to.
+    """
+
+    first: int
+    last: int
+    begin: int
+    end: int
+    text: str
+    ids: tuple[str, ...]
+    roles: tuple[SectorPhrase, ...]
+    owner: Owner | None
+    gender: str
+    person: bool
+
+
+def find_namings(
+    sent: Sentence, names: Sequence[NameHit], phrases: Sequence[SectorPhrase], after: AfterName
+) -> tuple[Naming, ...]:
+    """The personal names of the sentence, left to right, each with its roles.
+
+    `after` tells the owner in the "of ..." behind a name, and its last token.
+    """
+    spans = _name_spans(sent, names, phrases)
+    return tuple(_naming(sent, span, spans, phrases, after) for span in spans)
+
+
+def add_known(
+    sent: Sentence, names: Sequence[NameHit], namings: Sequence[Naming], known: Mapping[str, object]
+) -> tuple[Naming, ...]:
+    """The namings with the surnames that stand alone: words that, capitalised, name a person known from the story.
+
+    `known` is by folded lower-case surname. A word within another name is left alone.
+    """
+    taken = {i for naming in namings for i in range(naming.begin, naming.end + 1)}
+    taken |= {i for hit in names for i in range(hit.first, hit.last + 1)}
+    found = list(namings)
+    for at, token in enumerate(sent.tokens):
+        if at in taken or not token.text[0].isupper() or fold(token.text)[0].lower() not in known:
+            continue
+        if token.tag in NAME_TAGS or sent.field == "title" or at == 0:
+            first, _ = _extended(sent, at, at, taken)
+            text = words(sent, first, at)
+            found.append(Naming(first, at, first, at, text, (), (), None, "", True))
+    return tuple(sorted(found, key=lambda naming: naming.first))
+
+
+class AfterName:
+    """What stands in "of ..." or "from ..." behind a name: the owner, or the sector phrase."""
+
+    def __init__(self, sent: Sentence, names: Sequence[NameHit], owners: dict[int, Owner]) -> None:
+        self._sent = sent
+        self._hits = {hit.first: hit for hit in names}
+        self._owners = owners
+
+    def owner(self, last: int) -> tuple[Owner | None, int]:
+        """The owner named behind token `last` ("of Egypt"), and the last token of it; (None, last) where there is none."""
+        tokens = self._sent.tokens
+        if last + 2 < len(tokens) and tokens[last + 1].text in ("of", "from"):
+            at = last + 2
+            if tokens[at].tag == "DT":
+                at += 1
+            hit = self._hits.get(at)
+            if hit and at in self._owners and not hit.attached:
+                return self._owners[at], hit.last
+        return None, last
+
+
+@dataclass(frozen=True, slots=True)
+class _NameSpan:
+    first: int
+    last: int
+    ids: tuple[str, ...]
+    certain: bool
+
+
+def _name_spans(sent: Sentence, names: Sequence[NameHit], phrases: Sequence[SectorPhrase]) -> list[_NameSpan]:
+    """Names of table persons, names behind a title, and what the parser takes for a person; none overlap."""
+    taken = {i for hit in names if not hit.only("person") for i in range(hit.first, hit.last + 1)}
+    nouns = {i for phrase in phrases for i in range(phrase.last, phrase.last + 1)}
+    spans: list[_NameSpan] = []
+    used: set[int] = set()
+
+    def add(first: int, last: int, ids: tuple[str, ...], certain: bool) -> None:
+        if not any(i in used for i in range(first, last + 1)):
+            spans.append(_NameSpan(first, last, ids, certain))
+            used.update(range(first, last + 1))
+
+    for hit in names:
+        if hit.only("person"):
+            add(*_extended(sent, hit.first, hit.last, taken | nouns | used), hit.only("person"), True)
+    for phrase in phrases:
+        at = phrase.last + 1
+        if phrase.noun.kind in ("office", "spokesperson") and at < len(sent.tokens) and _names(sent, at, taken | used):
+            add(*_extended(sent, at, at, taken | nouns | used), (), True)
+    at = 0
+    while at < len(sent.tokens):
+        last = at
+        if sent.tokens[at].entity == "PERSON" and _names(sent, at, taken | nouns | used):
+            while (
+                last + 1 < len(sent.tokens)
+                and sent.tokens[last + 1].entity == "PERSON"
+                and (_names(sent, last + 1, taken | nouns | used) or _is_particle(sent, last + 1))
+            ):
+                last += 1
+            first, last = _extended(sent, at, last, taken | nouns | used)
+            add(first, last, (), False)
+        at = last + 1
+    return sorted(spans, key=lambda span: span.first)
+
+
+def _names(sent: Sentence, at: int, taken: set[int]) -> bool:
+    token = sent.tokens[at]
+    return (
+        at not in taken
+        and token.tag in NAME_TAGS
+        and token.text[0].isupper()
+        and token.entity not in NOT_IN_NAMES
+        and token.text.lower() not in HONORIFICS
+    )
+
+
+def _is_particle(sent: Sentence, at: int) -> bool:
+    return sent.tokens[at].text.lower().strip("-'’") in PARTICLES or sent.tokens[at].text in ("-", "'", "’")
+
+
+def _extended(sent: Sentence, first: int, last: int, taken: set[int]) -> tuple[int, int]:
+    """The whole name around the tokens `first` to `last`: given names before, further names behind, particles between.
+
+    In headlines, where every word may be capitalised, only what the parser takes for the same person.
+    """
+    tokens = sent.tokens
+
+    def fits(at: int) -> bool:
+        return _names(sent, at, taken) and (sent.field == "text" or tokens[at].entity == "PERSON")
+
+    while first > 0:
+        back = first - 1
+        while back > 0 and back not in taken and _is_particle(sent, back):
+            back -= 1
+        if not fits(back) or any(tokens[i].text in ("'", "’") and tokens[i].tag == "POS" for i in range(back, first)):
+            break
+        first = back
+    while (
+        first > 0
+        and first - 1 not in taken
+        and tokens[first - 1].text.lower() in ("al", "el")
+        and tokens[first].text == "-"
+    ):
+        first -= 1
+    if first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].text.lower() in PARTICLES:
+        first -= 2
+    while last + 1 < len(tokens):
+        ahead = last + 1
+        while (
+            ahead < len(tokens) - 1 and ahead not in taken and _is_particle(sent, ahead) and tokens[ahead].tag != "POS"
+        ):
+            ahead += 1
+        if not fits(ahead) or (tokens[ahead - 1].text == "-" and tokens[ahead].tag not in NAME_TAGS):
+            break
+        last = ahead
+    return first, last
+
+
+def _naming(
+    sent: Sentence, span: _NameSpan, spans: Sequence[_NameSpan], phrases: Sequence[SectorPhrase], after: AfterName
+) -> Naming:
+    tokens = sent.tokens
+    begin, end = span.first, span.last
+    gender = ""
+    if begin > 0 and tokens[begin - 1].text.lower() in HONORIFICS:
+        begin -= 1
+        gender = HONORIFICS[tokens[begin].text.lower()]
+    before = _title_before(sent, begin, span, spans, phrases)
+    owner, end = after.owner(span.last)
+    roles: list[SectorPhrase] = []
+    if before:
+        roles.append(before)
+        if before.last < begin and not _shared(before, span, spans):
+            begin = min(begin, before.first)
+    roles += _apposed(sent, span, phrases)
+    if not owner:
+        member = _member_of(sent, span, phrases)
+        if member:
+            roles.append(member)
+            end = member.end
+    return Naming(
+        span.first, span.last, begin, end, words(sent, span.first, span.last), span.ids, tuple(roles), owner,
+        gender, span.certain or bool(roles) or span.last > span.first or bool(gender),
+    )  # fmt: skip
+
+
+def _title_before(
+    sent: Sentence, begin: int, span: _NameSpan, spans: Sequence[_NameSpan], phrases: Sequence[SectorPhrase]
+) -> SectorPhrase | None:
+    """The title right before the name, or before the first of several names that share it ("Presidents A and B")."""
+    for phrase in phrases:
+        if phrase.noun.kind not in ("office", "spokesperson"):
+            continue
+        if phrase.last == begin - 1:
+            return phrase
+        if phrase.plural and phrase.last < begin and _shared(phrase, span, spans):
+            between = sent.tokens[phrase.last + 1 : begin]
+            if all(token.tag in NAME_TAGS | {"CC", ",", "IN", "DT"} or token.text in PARTICLES for token in between):
+                return phrase
+    return None
+
+
+def _shared(phrase: SectorPhrase, span: _NameSpan, spans: Sequence[_NameSpan]) -> bool:
+    return phrase.plural and any(other.first == phrase.last + 1 for other in spans)
+
+
+def _apposed(sent: Sentence, span: _NameSpan, phrases: Sequence[SectorPhrase]) -> list[SectorPhrase]:
+    """The offices told behind the name between commas, before it with a comma, or by "is", "was", "who was"."""
+    tokens = sent.tokens
+    found: list[SectorPhrase] = []
+    for phrase in phrases:
+        if phrase.noun.kind not in ("office", "spokesperson") or phrase.plural:
+            continue
+        behind = span.last + 2 == phrase.first and tokens[span.last + 1].text in (",", "(", "-", "–", "—")
+        if behind and (tokens[phrase.last].dep == "appos" or _closes(sent, phrase.end + 1)):
+            found.append(phrase)
+        elif found and phrase.first == found[-1].end + 2 and tokens[phrase.first - 1].text in ("and", ","):
+            if tokens[phrase.last].dep in ("conj", "appos"):
+                found.append(phrase)
+        elif _before_comma(sent, span, phrase) or _said_of(sent, span, phrase):
+            found.append(phrase)
+    return found
+
+
+def _closes(sent: Sentence, at: int) -> bool:
+    return at >= len(sent.tokens) or sent.tokens[at].text in (
+        ",",
+        ".",
+        ")",
+        ";",
+        "-",
+        "–",
+        "—",
+        "and",
+        "who",
+        '"',
+        "”",
+        ":",
+    )
+
+
+def _before_comma(sent: Sentence, span: _NameSpan, phrase: SectorPhrase) -> bool:
+    tokens = sent.tokens
+    gap = span.first - phrase.end
+    if gap != 2 or tokens[span.first - 1].text != ",":
+        return False
+    told = phrase.definite or phrase.owner is not None or tokens[phrase.first].text.lower() in ("a", "an")
+    return told and (tokens[span.last].dep == "appos" or _closes(sent, span.last + 1))
+
+
+def _said_of(sent: Sentence, span: _NameSpan, phrase: SectorPhrase) -> bool:
+    """Whether a form of "be" says it: "X was the deputy commander of ...", "X, who was their envoy"."""
+    tokens = sent.tokens
+    verb = tokens[phrase.last].head
+    if tokens[phrase.last].dep != "attr" or tokens[verb].lemma != "be":
+        return False
+    if any(token.dep == "neg" and token.head == verb for token in tokens):
+        return False
+    for i, token in enumerate(tokens):
+        if token.head == verb and token.dep == "nsubj":
+            if span.first <= i <= span.last:
+                return True
+            if token.tag in ("WP", "WDT") and span.first <= tokens[verb].head <= span.last:
+                return True
+    return False
+
+
+def _member_of(sent: Sentence, span: _NameSpan, phrases: Sequence[SectorPhrase]) -> SectorPhrase | None:
+    """The body in "X of the army's western command": "of" or "from" right behind the name."""
+    tokens = sent.tokens
+    if span.last + 2 >= len(tokens) or tokens[span.last + 1].text not in ("of", "from"):
+        return None
+    return next((phrase for phrase in phrases if phrase.first == span.last + 2 and phrase.noun.kind != "office"), None)
