@@ -277,8 +277,10 @@ def _last_speaker(last: Framed | None, one: Framed) -> Span | None:
 def _subject_just_before(passage: Passage, one: Framed) -> Span | None:
     """The person who is the subject of the sentence before, in the same paragraph."""
     tree = passage.tree_before(one.quoted.start)
-    if tree is None or tree.sentence.paragraph != one.paragraph or any(
-        quoted.start < tree.sentence.end and tree.sentence.start < quoted.end for quoted in passage.quoted
+    if (
+        tree is None
+        or tree.sentence.paragraph != one.paragraph
+        or any(quoted.start < tree.sentence.end and tree.sentence.start < quoted.end for quoted in passage.quoted)
     ):
         return None
     subject = tree.own_subject(tree.root)

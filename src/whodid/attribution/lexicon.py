@@ -17,7 +17,7 @@ STANCES = frozenset(
 COMPLEMENTS = frozenset(
     {"clause", "infinitive", "gerund", "object", "predicate", "of", "for", "as", "to", "about", "against", "topic"},
 )
-OUTLET_KINDS = frozenset({"agency", "outlet", "platform"})
+OUTLET_KINDS = frozenset({"agency", "outlet", "platform", "organ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An agency, a broadcaster or paper, or a platform, under the name our output gives it."""
+    """An agency, a broadcaster or paper, an organ of a state or party, or a platform, under the name in our output."""
 
     name: str
     kind: str

@@ -9,7 +9,21 @@ CARRIERS = frozenset({"in", "on", "via", "during", "over", "through", "by", "at"
 
 
 def find_medium(tree: Tree, verb: int) -> str | None:
-    """The medium of the saying at token `verb` ("in an interview with Rossiya-24" gives "Rossiya-24"), or None."""
+    """The medium of the saying at token `verb` ("in an interview with Rossiya-24" gives "Rossiya-24"), or None.
+
+    A cue below another verb shares its medium: "posted a message on Twitter blaming …", "told Sky News, adding …".
+    """
+    medium = _medium_at(tree, verb)
+    for child in tree.children(verb, "advcl"):
+        if medium is None and tree.tokens[child].text.lower() in ("speaking", "appearing", "writing", "posting"):
+            medium = _medium_at(tree, child)
+    while medium is None and tree.tokens[verb].dep in ("advcl", "acl", "xcomp") and tree.tokens[verb].tag == "VBG":
+        verb = tree.tokens[verb].head
+        medium = _medium_at(tree, verb)
+    return medium
+
+
+def _medium_at(tree: Tree, verb: int) -> str | None:
     for child in tree.children(verb, "prep", "dobj", "dative", "advcl", "pobj", "npadvmod"):
         token = tree.tokens[child]
         if child < verb and token.dep != "prep":
@@ -48,8 +62,15 @@ def _described(tree: Tree, below: list[int]) -> str | None:
     """An outlet that no list holds, told by its kind: "with the daily Vesti", "on Kanal 7 television"."""
     for index in below:
         if tree.tokens[index].lemma.lower() in load_words("broadcasters"):
+            while tree.tokens[index].dep in ("compound", "amod", "nmod"):
+                index = tree.tokens[index].head
             phrase = sorted(tree.noun_phrase(index))
-            names = [i for i in phrase if tree.tokens[i].pos == "PROPN" and i != index]
+            names = [i for i in phrase if _is_name(tree, i)]
             if names:
                 return tree.span(names).text
     return None
+
+
+def _is_name(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return token.pos in ("PROPN", "NUM") and token.text.lower() not in load_words("broadcasters")

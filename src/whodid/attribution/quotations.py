@@ -8,7 +8,7 @@ from dataclasses import replace
 from whodid.attribution.direct import Passage, find_direct
 from whodid.attribution.lexicon import load_cues, load_outlets, load_words
 from whodid.attribution.media import find_medium
-from whodid.attribution.reporting import Report, content_spans, find_reports, trim
+from whodid.attribution.reporting import Report, content_spans, find_reports
 from whodid.attribution.syntax import NOUNS, VERBS, Tree
 from whodid.model import Field, Quotation, Span, Story
 
@@ -106,7 +106,6 @@ def _names_speaker(tree: Tree, label: list[int]) -> bool:
     last = tree.tokens[label[-1]]
     if last.pos not in NOUNS:
         return False
+    if tree.sentence.field == "title" and last.pos == "PROPN" and not last.entity and len(label) <= 3:
+        return True  # the parser names few persons in headlines, but most places
     return last.entity == "PERSON" or last.text.lower().rstrip("s") in load_words("speakers")
-
-
-__all__ = ["make_quotation_stage", "passages", "quotations_of", "trim"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from whodid.attribution.lexicon import Cue, load_cues, load_words
 from whodid.attribution.marks import Quoted
 from whodid.attribution.syntax import NOUNS, VERBS, Tree
-from whodid.model import Span, Token
+from whodid.model import Span
 
 EDGES = " \t\r\n,;:.—–-…"
 """Characters that never begin or end what was said, unless within quotation marks."""
@@ -93,7 +93,7 @@ def _said(tree: Tree, verb: int, cue: Cue) -> set[int]:
     if "clause" in cue.takes:
         clause = _clause_complement(tree, verb) or _main_clause(tree, verb, cue)
         if clause:
-            return clause - own
+            return (clause | _subject_left_behind(tree, verb, clause)) - own
     if cue.takes & {"infinitive", "gerund"}:
         found = _infinitive(tree, verb, cue)
         if found:
@@ -105,14 +105,19 @@ def _said(tree: Tree, verb: int, cue: Cue) -> set[int]:
 def _reporting_tokens(tree: Tree, verb: int) -> set[int]:
     """The cue, its helpers, subject and phrases: what stays outside although a parse may nest it in the content."""
     own = {verb, *tree.children(verb, "aux", "auxpass", "neg", "prt")}
-    for subject in tree.children(verb, "nsubj", "nsubjpass"):
+    for subject in tree.children(verb, "nsubj", "nsubjpass")[-1:]:
         own |= tree.subtree(subject)
+    for token in range(len(tree.tokens)):  # "reported, citing two officials, that …"
+        if tree.tokens[token].text.lower() in ("citing", "quoting") and verb in tree.ancestors(token):
+            own |= tree.subtree(token)
     return own
 
 
 def _clause_complement(tree: Tree, verb: int) -> set[int]:
     said = set[int]()
     for child in tree.children(verb, "ccomp", "xcomp", "dep", "csubj"):
+        if child < verb and _stands_apart(tree, child, verb):
+            continue
         if tree.tokens[child].dep == "ccomp" or _is_finite(tree, child):
             said |= tree.subtree(child)
     for child in tree.children(verb, "prep"):  # "said of the raid that", "hinted at what may come"
@@ -120,6 +125,24 @@ def _clause_complement(tree: Tree, verb: int) -> set[int]:
             if tree.children(clause, "mark"):
                 said |= tree.subtree(clause)
     return said
+
+
+def _stands_apart(tree: Tree, clause: int, verb: int) -> bool:
+    """Whether a clause before the cue is a sentence of its own ("They say so; he denies it")."""
+    between = {tree.tokens[i].text for i in range(clause, verb)}
+    return ";" in between or any(tree.tokens[i].pos == "PRON" for i in tree.children(verb, "dobj"))
+
+
+def _subject_left_behind(tree: Tree, verb: int, clause: set[int]) -> set[int]:
+    """The subject cut off from what is said by the reporting clause: "The deal, he told reporters, was dead"."""
+    head = next((i for i in sorted(clause) if tree.tokens[i].head not in clause), None)
+    own = tree.own_subject(verb)
+    if head is None or own is None or head < own or tree.children(head, "nsubj", "nsubjpass", "csubj"):
+        return set()
+    for child in tree.children(verb, "dep", "nsubj", "nsubjpass", "npadvmod"):
+        if child < own and tree.tokens[child].pos in NOUNS and tree.tokens[child].entity != "DATE":
+            return tree.subtree(child)
+    return set()
 
 
 def _is_finite(tree: Tree, index: int) -> bool:
@@ -150,7 +173,7 @@ def _infinitive(tree: Tree, verb: int, cue: Cue) -> set[int]:
     for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
         has_to = any(tree.tokens[i].tag == "TO" for i in tree.children(child, "aux"))
         if (has_to and "infinitive" in cue.takes) or (tree.tokens[child].tag == "VBG" and "gerund" in cue.takes):
-            return tree.subtree(child)
+            return set() if cue_at(tree, child) and cue.stance == "denies" else tree.subtree(child)
     return set()
 
 
@@ -162,6 +185,10 @@ def _phrase_complement(tree: Tree, verb: int, cue: Cue) -> set[int]:
         if child > verb and tree.tokens[child].lemma.lower() in cue.takes:
             phrases |= tree.subtree(child)
     objects = [i for i in tree.children(verb, "dobj", "oprd", "attr") if i > verb]
+    for child in objects:  # the parse often hangs "of arming rebels" from the accused
+        for below in tree.children(child, "prep"):
+            if tree.tokens[below].lemma.lower() in cue.takes and tree.children(below, "pcomp"):
+                phrases |= tree.subtree(below)
     takes_object = bool(cue.takes & {"object", "predicate"})
     if any(tree.tokens[i].lemma.lower() in load_words("empty_objects") for i in objects):
         return set()
@@ -177,7 +204,7 @@ def _phrase_complement(tree: Tree, verb: int, cue: Cue) -> set[int]:
 
 
 def _noun_report(tree: Tree, noun: int, cue: Cue, quoted: list[Quoted]) -> Iterator[Report]:
-    """"his claim that …", "a warning to leave": a noun with the clause that says what."""
+    """For "his claim that …", "a warning that they leave": a noun with the clause that says what."""
     for child in tree.children(noun, "acl", "ccomp", "relcl"):
         marks = [tree.tokens[i].text.lower() for i in tree.children(child, "mark")]
         if child > noun and "that" in marks:
@@ -273,8 +300,3 @@ def _with_marks(start: int, end: int, quoted: Iterable[Quoted]) -> tuple[int, in
             if 0 < run.end - end <= 3:
                 end = run.end
     return start, end
-
-
-def tokens_between(tree: Tree, start: int, end: int) -> list[Token]:
-    """The tokens that lie wholly between two offsets."""
-    return [token for token in tree.tokens if token.start >= start and token.end <= end]

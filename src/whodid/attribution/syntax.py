@@ -60,6 +60,7 @@ class Tree:
     def subject(self, verb: int) -> int | None:
         """The token that says who does `verb`: its own subject, or the one it shares with the verb above it."""
         seen = set[int]()
+        finite = self.tokens[verb].tag in ("VBD", "VBZ", "VBP")
         while verb not in seen:
             seen.add(verb)
             own = self.own_subject(verb)
@@ -70,7 +71,15 @@ class Tree:
             if token.dep == "acl" and self.tokens[above].pos in NOUNS:
                 return above
             if token.dep == "pcomp" and self.tokens[above].dep == "prep":
-                above = self.tokens[above].head
+                lead, above = self.tokens[above].text.lower(), self.tokens[above].head
+                quoted = self.children(above, "nsubjpass")
+                if lead == "as" and quoted:  # "was quoted by the agency as saying"
+                    return quoted[-1]
+                if self.tokens[above].pos in NOUNS and self.tokens[above].dep == "dobj":
+                    if finite:  # "accused rebels of looting and blamed …": the second verb is not the rebels'
+                        above = self.tokens[above].head
+                    else:
+                        return above
             elif token.dep not in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep", "acl"):
                 return None
             if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):

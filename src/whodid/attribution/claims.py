@@ -1,0 +1,241 @@
+"""The stage `claims`: for each event the chain of who vouches for it, nearest first, the publisher last.
+
+An event told inside a quotation is its speaker's word; an event that is itself an act of speech ("X accused Y") is
+told by the publisher, who only passes on in which medium it was done and which agency reported it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from whodid.attribution.lexicon import Cue, load_cues, load_outlets, load_words
+from whodid.attribution.marks import Quoted, find_quoted
+from whodid.attribution.relays import publisher_of, same_outlet, sentence_relays, story_relays
+from whodid.attribution.syntax import NOUNS, Tree
+from whodid.attribution.voices import sentence_at, speaker_names, speaker_voices
+from whodid.model import Claim, Event, Field, Quotation, Span, Story, Voice, content_id
+
+SPOKEN_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+"""Types done by speaking: "we demand", between quotation marks, is the demand itself, not a report of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the stage knows of a story before its events: trees, relays by sentence index and by direct speaker."""
+
+    trees: dict[int, Tree]
+    relays: dict[int, tuple[str, ...]]
+    by_speaker: dict[str, tuple[str, ...]]
+    whole: tuple[str, ...]
+
+
+def make_claim_stage() -> Callable[[Story], Story]:
+    """The step that fills `Story.claims`, one for each event, from quotations, mentions and events."""
+    load_cues()
+    load_outlets()
+
+    def claim_events(story: Story) -> Story:
+        heard = _listen(story)
+        return replace(story, claims=tuple(_claim(story, event, heard) for event in story.events))
+
+    return claim_events
+
+
+def _listen(story: Story) -> Heard:
+    trees = {s.index: Tree(s, story.title if s.field == "title" else story.text) for s in story.sentences}
+    quoted: dict[Field, list[Quoted]] = {"title": find_quoted(story.title), "text": find_quoted(story.text)}
+    relays = {index: sentence_relays(tree, quoted[tree.sentence.field]) for index, tree in trees.items()}
+    for quotation in story.quotations:  # what somebody speaks in is no relay: "told Sky News"
+        sentence = sentence_at(story, quotation.cue) if quotation.cue is not None else None
+        if sentence is not None and quotation.medium:
+            relays[sentence.index] = tuple(name for name in relays[sentence.index] if name != quotation.medium)
+    by_speaker: dict[str, tuple[str, ...]] = {}
+    for quotation in story.quotations:
+        named = _relays_beside(story, quotation, relays)
+        if quotation.direct and named:
+            for name in speaker_names(story, quotation):
+                by_speaker[name] = tuple(dict.fromkeys((*by_speaker.get(name, ()), *named)))
+    local = {name for names in relays.values() for name in names}
+    return Heard(trees, relays, by_speaker, story_relays(story, local))
+
+
+def _relays_beside(story: Story, quotation: Quotation, relays: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
+    """The outlets named in the sentence of the quotation's reporting clause."""
+    beside = quotation.cue or quotation.speaker
+    sentence = sentence_at(story, beside) if beside is not None else None
+    return relays[sentence.index] if sentence is not None else ()
+
+
+def _claim(story: Story, event: Event, heard: Heard) -> Claim:
+    told = [q for q in _around(story, event) if _vouches(story, event, q, heard)]
+    performed = [q for q in story.quotations if _performs(story, event, q)]
+    chain: list[Voice] = []
+    for quotation in told:
+        chain += _cited(story, quotation, heard)
+        chain += speaker_voices(story, quotation, _stance_to(quotation, event, heard))
+        chain += [Voice("medium", quotation.medium)] if quotation.medium else []
+    if not told:
+        chain += [Voice("medium", q.medium) for q in performed if q.medium][:1]
+    chain += [Voice("relay", name) for name in _relays(story, event, told or performed, heard)]
+    publisher = publisher_of(story)
+    chain += [Voice("publisher", publisher)] if publisher else []
+    ordered = _ordered(chain, publisher)
+    stance = next((voice.stance for voice in ordered if voice.stance), None)
+    stance = stance or (_stance_to(told[0], event, heard) if told else _own_stance(event, heard))
+    parts = [(voice.role, voice.name) for voice in ordered]
+    return Claim(content_id("claim", event.id, stance, *parts), event.id, stance, ordered)
+
+
+def stance_of(quotation: Quotation) -> str:
+    """How the speaker stands to what is said, by the cue; "quotes" for quoted words without one."""
+    cue = _cue(quotation)
+    return cue.stance if cue is not None else "quotes" if quotation.cue is None else "asserts"
+
+
+def _stance_to(quotation: Quotation, event: Event, heard: Heard) -> str:
+    """The stance to this event: who dismisses a move "as a coup" denies nothing, but alleges the coup."""
+    stance = stance_of(quotation)
+    return "alleges" if stance == "denies" and _phrase_lead(event, heard) == "as" else stance
+
+
+def _cue(quotation: Quotation) -> Cue | None:
+    cues = load_cues()
+    lemma = quotation.cue_lemma or ""
+    return next((cues[lemma, kind] for kind in ("verb", "noun", "phrase") if (lemma, kind) in cues), None)
+
+
+def _around(story: Story, event: Event) -> list[Quotation]:
+    """The quotations in whose content the event's trigger stands, innermost first."""
+    holding = [q for q in story.quotations if any(_holds(span, event.trigger) for span in q.content)]
+    return sorted(holding, key=lambda q: sum(span.end - span.start for span in q.content))
+
+
+def _holds(span: Span, trigger: Span) -> bool:
+    return span.field == trigger.field and span.start <= trigger.start < span.end
+
+
+def _vouches(story: Story, event: Event, quotation: Quotation, heard: Heard) -> bool:
+    """Whether the quotation's speaker, not the publisher, tells the event whose trigger stands in its content."""
+    if quotation.negated or (quotation.cue is not None and _overlap(quotation.cue, event.trigger)):
+        return False
+    if quotation.direct:
+        return not (event.event_type in SPOKEN_ACTS and _is_own_act(story, event, quotation))
+    if _is_reported_clause(quotation, event, heard):
+        return True
+    return _alleges(quotation, event, heard) and not _is_own_act(story, event, quotation)
+
+
+def _performs(story: Story, event: Event, quotation: Quotation) -> bool:
+    """Whether the event is the act of speech that the quotation reports or holds."""
+    if quotation.cue is not None and _overlap(quotation.cue, event.trigger):
+        return True
+    inside = any(_holds(span, event.trigger) for span in quotation.content)
+    return inside and _is_own_act(story, event, quotation)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.field == other.field and one.start < other.end and other.start < one.end
+
+
+def _is_own_act(story: Story, event: Event, quotation: Quotation) -> bool:
+    """Whether who acts in the event is who speaks in the quotation."""
+    speakers = speaker_names(story, quotation)
+    if speakers & {party.actor.name or (party.span.text if party.span else "") for party in event.actors}:
+        return True
+    words = {party.span.text.lower() for party in event.actors if party.span is not None}
+    return quotation.direct and bool(words & {"i", "we"})
+
+
+def _is_reported_clause(quotation: Quotation, event: Event, heard: Heard) -> bool:
+    """Whether the trigger's part of the content is a finite clause ("said that …"), which its speaker asserts."""
+    cue = _cue(quotation)
+    if cue is None or cue.kind == "phrase" or "clause" not in cue.takes:
+        return cue is None or cue.kind == "phrase"
+    tree = heard.trees.get(event.sentence)
+    span = next(span for span in quotation.content if _holds(span, event.trigger))
+    if tree is None or tree.sentence.field != span.field:
+        return True
+    inside = [i for i, t in enumerate(tree.tokens) if t.start >= span.start and t.end <= span.end]
+    tops = [i for i in inside if tree.tokens[i].head not in inside or tree.tokens[i].head == i]
+    return any(tree.is_clause(i) for i in tops) or not tops
+
+
+def _alleges(quotation: Quotation, event: Event, heard: Heard) -> bool:
+    """Whether the cue alleges, announces or demands what a phrase names: "accused X of arming …", "denied the raid"."""
+    cue = _cue(quotation)
+    if cue is None:
+        return False
+    lead = _phrase_lead(event, heard)
+    if lead in ("of", "for", "as", "against") and lead in cue.takes:
+        return True
+    return ("clause" in cue.takes and cue.stance != "asserts") or (lead is None and "clause" in cue.takes)
+
+
+def _phrase_lead(event: Event, heard: Heard) -> str | None:
+    """The nearest preposition above the trigger that hangs from a cue ("of" in "accused X of arming Y"), or None."""
+    tree = heard.trees.get(event.sentence)
+    if tree is None:
+        return None
+    at = next((i for i, t in enumerate(tree.tokens) if t.start <= event.trigger.start < t.end), None)
+    if at is None:
+        return None
+    for above in tree.ancestors(at):
+        token = tree.tokens[above]
+        hangs_from = tree.tokens[token.head]
+        if token.dep == "prep" and (hangs_from.pos not in NOUNS or hangs_from.dep in ("dobj", "nsubjpass")):
+            return token.lemma.lower()
+    return None
+
+
+def _cited(story: Story, quotation: Quotation, heard: Heard) -> list[Voice]:
+    """Whom the speaker leans on ("…, citing two officials"): nearer to the event than the speaker is."""
+    sentence = sentence_at(story, quotation.cue) if quotation.cue is not None else None
+    if sentence is None or quotation.cue is None:
+        return []
+    tree = heard.trees[sentence.index]
+    verb = next((i for i, t in enumerate(tree.tokens) if t.start == quotation.cue.start), None)
+    if verb is None:
+        return []
+    for below, token in enumerate(tree.tokens):
+        if token.text.lower() in ("citing", "quoting") and verb in tree.ancestors(below):
+            for named in tree.children(below, "dobj"):
+                cited = replace(quotation, speaker=tree.span(tree.noun_phrase(named)))
+                return list(speaker_voices(story, cited, "quotes"))
+    return []
+
+
+def _relays(story: Story, event: Event, told: list[Quotation], heard: Heard) -> list[str]:
+    """The outlets that hand the event on: beside its sentence or quotation, for its speaker, for the whole story."""
+    names = list(heard.relays.get(event.sentence, ()))
+    for quotation in told:
+        names += _relays_beside(story, quotation, heard.relays)
+        if quotation.direct:
+            for name in sorted(speaker_names(story, quotation)):
+                names += heard.by_speaker.get(name, ())
+    return list(dict.fromkeys([*names, *heard.whole]))
+
+
+def _ordered(chain: list[Voice], publisher: str | None) -> tuple[Voice, ...]:
+    """The chain without repeats: speakers and media as found, then relays that are not the publisher, then it."""
+    rank = {"speaker": 0, "medium": 0, "relay": 1, "publisher": 2}
+    kept: dict[tuple[str, str], Voice] = {}
+    for voice in sorted(chain, key=lambda voice: rank[voice.role]):
+        if voice.role != "relay" or not same_outlet(voice.name, publisher):
+            kept.setdefault((voice.role, voice.name), voice)
+    media = {voice.name for voice in kept.values() if voice.role == "medium"}
+    return tuple(voice for voice in kept.values() if voice.role != "relay" or voice.name not in media)
+
+
+def _own_stance(event: Event, heard: Heard) -> str:
+    """The publisher's stance: "alleges" where the words keep a distance ("allegedly", "the alleged raid")."""
+    tree = heard.trees.get(event.sentence)
+    if tree is None:
+        return "asserts"
+    near = {i for i, t in enumerate(tree.tokens) if t.start <= event.trigger.start < t.end}
+    for at in sorted(near):
+        around = [at, *[i for i in tree.ancestors(at) if tree.tokens[i].dep in ("dobj", "pobj")][:1]]
+        words = {tree.tokens[i].text.lower() for top in around for i in tree.children(top, "advmod", "amod")}
+        if any((word, "adverb") in load_cues() for word in words) or words & load_words("alleged"):
+            return "alleges"
+    return "asserts"

@@ -1,0 +1,86 @@
+"""Which agency or outlet handed on what was said: beside one quotation, or for the whole story.
+
+An outlet named in a reporting clause ("…, Tass reported", "told AFP", "citing Xinhua") relays that sentence, and the
+other direct quotations of the same speaker, which come from the same interview. An outlet of the dateline or byline
+relays the whole story, and so does one of `Story.relays` that no sentence names in such a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+from whodid.attribution.lexicon import Outlet, find_outlet, load_outlets, load_words
+from whodid.attribution.marks import Quoted
+from whodid.attribution.syntax import Tree
+from whodid.model import Story
+
+
+def sentence_relays(tree: Tree, quoted: list[Quoted]) -> tuple[str, ...]:
+    """The outlets that a sentence names as having reported, quoted or been told what it says, in order."""
+    sentence = tree.sentence
+    words = tree.text[sentence.start : sentence.end]
+    found: list[str] = []
+    for match in _relay_pattern().finditer(words):
+        name = next(group for group in match.groups() if group)
+        at = sentence.start + match.start()
+        outlet = load_outlets()[name]
+        if outlet.kind in ("agency", "outlet") and not any(run.start < at < run.end for run in quoted):
+            told = match.group().lower().startswith(("told", "speaking", "tell"))
+            if (outlet.kind == "agency" or not told) and outlet.name not in found:
+                found.append(outlet.name)
+    return tuple(found)
+
+
+@cache
+def _relay_pattern() -> re.Pattern[str]:
+    outlets = load_outlets()
+    usable = sorted((n for n in outlets if outlets[n].kind in ("agency", "outlet")), key=lambda n: (-len(n), n))
+    name = rf"(?<![\w-])({'|'.join(map(re.escape, usable))})(?![\w-])"
+    verbs = "|".join(sorted(load_words("relay_verbs")))
+    leads = "|".join(sorted((re.escape(w) for w in load_words("relay_leads")), key=lambda w: (-len(w), w)))
+    between = r"(?:[\w.’'-]+\s+){0,4}?"
+    agency = r"(?:(?:,? ?[\w’'-]+){0,2} (?:agency|service|television|TV|newspaper|radio|network|channel))?"
+    return re.compile(rf"\b(?:{leads})\s+{between}{name}|{name}{agency},?\s+(?:has\s+|had\s+|also\s+)?(?:{verbs})\b")
+
+
+def story_relays(story: Story, local: set[str]) -> tuple[str, ...]:
+    """The outlets behind the whole story, less those that only stand beside a sentence (`local`) and the publisher."""
+    found: list[str] = []
+    agency = story.dateline.agency if story.dateline else None
+    credits = [agency or "", *filter(None, re.split(r"[,;/|]| and | with ", story.byline or ""))]
+    for credit in credits:
+        outlet = find_outlet(credit)
+        if outlet is not None and outlet.kind == "agency":
+            found.append(outlet.name)
+    for relay in story.relays:
+        name = outlet_name(relay)
+        if name not in local:
+            found.append(name)
+    return tuple(name for name in dict.fromkeys(found) if not same_outlet(name, publisher_of(story)))
+
+
+def outlet_name(words: str) -> str:
+    """The name our output gives an outlet, or the words themselves where no list holds it."""
+    outlet: Outlet | None = find_outlet(words)
+    return outlet.name if outlet is not None else words
+
+
+def publisher_of(story: Story) -> str | None:
+    """Who printed the story: its publisher, else the host of its address without "www.", else None."""
+    if story.publisher:
+        return story.publisher
+    host = urlsplit(story.url).hostname if story.url else None
+    return host.removeprefix("www.") if host else None
+
+
+def same_outlet(one: str | None, other: str | None) -> bool:
+    """Whether two names stand for one outlet ("TASS", "tass.com"; "AP", "Associated Press")."""
+    if not one or not other:
+        return False
+    names = [re.sub(r"[^a-z0-9]", "", outlet_name(words).lower().removeprefix("the ")) for words in (one, other)]
+    if names[0] == names[1]:
+        return True
+    hosts = [words.lower().split(".")[0] for words in (one, other) if re.fullmatch(r"[\w-]+(\.[\w-]+)+", words)]
+    return any(host in names for host in hosts)

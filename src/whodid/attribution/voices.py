@@ -1,0 +1,106 @@
+"""From the words that name a speaker to the voices of a chain: resolved through the story's mentions."""
+
+from __future__ import annotations
+
+from whodid.attribution.lexicon import find_outlet, load_outlets, load_words
+from whodid.attribution.relays import outlet_name
+from whodid.model import Actor, Mention, Quotation, Sentence, Span, Story, Token, Voice
+
+
+def speaker_voices(story: Story, quotation: Quotation, stance: str) -> tuple[Voice, ...]:
+    """Who speaks in a quotation: a voice for each speaker, resolved where a mention is; none where nobody is named.
+
+    An outlet that reports ("Xinhua said") is a relay, not a speaker. An unresolved speaker keeps the words as name.
+    """
+    span = quotation.speaker
+    if span is None:
+        return ()
+    relay = _as_relay(span)
+    if relay is not None:
+        return (relay,)
+    sentence = sentence_at(story, span)
+    heads = _heads(sentence, span) if sentence is not None else []
+    voices: list[Voice] = []
+    for head in heads:
+        mention = _mention_over(story, span, head)
+        if mention is not None and mention.actors:
+            voices += [_voice(actor, mention.span, stance) for actor in mention.actors]
+        else:
+            voices.append(_unresolved(story, quotation, _words(span, head, heads, mention), stance))
+    return tuple(dict.fromkeys(voices)) or (Voice("speaker", span.text, None, stance, span),)
+
+
+def speaker_names(story: Story, quotation: Quotation) -> frozenset[str]:
+    """The names of who speaks in a quotation, for asking whether two quotations share a speaker."""
+    return frozenset(voice.name for voice in speaker_voices(story, quotation, "asserts") if voice.role == "speaker")
+
+
+def sentence_at(story: Story, span: Span) -> Sentence | None:
+    """The sentence in which a span begins, or None."""
+    for sentence in story.sentences:
+        if sentence.field == span.field and sentence.start <= span.start < sentence.end:
+            return sentence
+    return None
+
+
+def _voice(actor: Actor, span: Span, stance: str) -> Voice:
+    return Voice("speaker", actor.name or span.text, actor.code, stance, span)
+
+
+def _as_relay(span: Span) -> Voice | None:
+    """The voice of an outlet that reports. "Reuters", "the official news agency Xinhua", not "a Reuters editor"."""
+    words = span.text.removeprefix("the ").removeprefix("The ")
+    outlet = load_outlets().get(words)
+    if outlet is None:
+        found = find_outlet(words)
+        rest = words.replace(found.name, "") if found else words
+        if found is None or not any(rest.lower().rstrip().endswith(w) for w in load_words("broadcasters")):
+            return None
+        outlet = found
+    if outlet.kind not in ("agency", "outlet"):
+        return None
+    return Voice("relay", outlet_name(words), span=span)
+
+
+def _heads(sentence: Sentence, span: Span) -> list[Token]:
+    """The tokens that head the speaker's words: one for each partner of "the minister and his deputy"."""
+    inside = {i for i, t in enumerate(sentence.tokens) if t.start >= span.start and t.end <= span.end}
+    top = [i for i in sorted(inside) if sentence.tokens[i].head not in inside or sentence.tokens[i].head == i]
+    if not top:
+        return []
+    heads, waiting = [top[0]], [top[0]]
+    while waiting:
+        here = waiting.pop()
+        partners = [i for i in sorted(inside) if sentence.tokens[i].head == here and sentence.tokens[i].dep == "conj"]
+        partners = [i for i in partners if i not in heads]
+        heads += partners
+        waiting += partners
+    return [sentence.tokens[i] for i in sorted(heads)]
+
+
+def _mention_over(story: Story, span: Span, head: Token) -> Mention | None:
+    """The widest mention that holds the head of the speaker's words, a resolved one before others."""
+    over = [
+        mention
+        for mention in story.mentions
+        if mention.span.field == span.field and mention.span.start <= head.start and head.end <= mention.span.end
+    ]
+    return max(over, key=lambda m: (bool(m.actors), m.span.end - m.span.start), default=None)
+
+
+def _words(span: Span, head: Token, heads: list[Token], mention: Mention | None) -> Span:
+    if len(heads) == 1:
+        return span
+    return mention.span if mention is not None else Span(head.start, head.end, head.text, span.field)
+
+
+def _unresolved(story: Story, quotation: Quotation, span: Span, stance: str) -> Voice:
+    """A speaker that no mention resolves: for "he" and "she" the speaker of the quotation before, else the words."""
+    if span.text.lower() in ("he", "she"):
+        before = [q for q in story.quotations if q.direct and q.speaker and q.content[0].field == span.field]
+        before = [q for q in before if q.speaker is not None and q.speaker.start < span.start and q != quotation]
+        if before and before[-1].speaker is not None and before[-1].speaker.text.lower() not in ("he", "she"):
+            last = speaker_voices(story, before[-1], stance)
+            if len(last) == 1 and last[0].role == "speaker":
+                return Voice("speaker", last[0].name, last[0].code, stance, span)
+    return Voice("speaker", span.text, None, stance, span)
