@@ -7,7 +7,7 @@ furniture and the reasons stay in the record. docs/data-dictionary.md says what 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from whodid.model import Claim, Event, Group, Interval, Party, Place, Refusal, Relation, Span, Story, Voice
@@ -20,16 +20,22 @@ def coded_story(story: Story) -> Json:
 
     Offsets are characters into `story.text` (or `story.title`, where `field` says so), end excluded.
     """
-    chains: dict[str, list[Claim]] = {}
-    for claim in story.claims:
-        chains.setdefault(claim.event_id, []).append(claim)
+    claims = claims_by_event(story)
     return {
         "story": _story(story),
-        "events": [_event(event, chains.get(event.id, [])) for event in story.events],
-        "claims": [_claim(claim) for claim in story.claims],
+        "events": [coded_event(event, claims.get(event.id, [])) for event in story.events],
+        "claims": [coded_claim(claim) for claim in story.claims],
         "relations": [_relation(relation) for relation in story.relations],
-        "refused": [_refusal(refusal) for refusal in story.refused],
+        "refused": [coded_refusal(refusal) for refusal in story.refused],
     }
+
+
+def claims_by_event(story: Story) -> dict[str, list[Claim]]:
+    """The story's claims under the ids of their events, in order."""
+    claims: dict[str, list[Claim]] = {}
+    for claim in story.claims:
+        claims.setdefault(claim.event_id, []).append(claim)
+    return claims
 
 
 def coded_lines(stories: Iterable[Story]) -> Iterator[str]:
@@ -66,7 +72,8 @@ def _story(story: Story) -> Json:
     }
 
 
-def _event(event: Event, claims: list[Claim]) -> Json:
+def coded_event(event: Event, claims: Sequence[Claim]) -> Json:
+    """One event as it stands in the JSON of its story; `claims` are those of this event."""
     return {
         "id": event.id,
         "event_type": event.event_type,
@@ -75,8 +82,8 @@ def _event(event: Event, claims: list[Claim]) -> Json:
         "cameo": event.cameo,
         "quad": event.quad,
         "score": event.score,
-        "actors": [_party(party) for party in event.actors],
-        "recipients": [_party(party) for party in event.recipients],
+        "actors": [coded_party(party) for party in event.actors],
+        "recipients": [coded_party(party) for party in event.recipients],
         "happened": _interval(event.happened),
         "happened_reason": event.happened_reason,
         "place": _place(event.place),
@@ -85,8 +92,8 @@ def _event(event: Event, claims: list[Claim]) -> Json:
         "status_words": event.status_words,
         "historical": event.historical,
         "numbers": [count.to_dict() for count in event.counts],
-        "trigger": _span(event.trigger),
-        "evidence": [_span(span) for span in event.evidence],
+        "trigger": coded_span(event.trigger),
+        "evidence": [coded_span(span) for span in event.evidence],
         "attribution": _attribution(claims),
         "tellings": event.tellings,
         "confidence": event.confidence,
@@ -94,11 +101,13 @@ def _event(event: Event, claims: list[Claim]) -> Json:
     }
 
 
-def _span(span: Span) -> Json:
+def coded_span(span: Span) -> Json:
+    """Where the words are, and the words."""
     return {"field": span.field, "start": span.start, "end": span.end, "text": span.text}
 
 
-def _party(party: Party) -> Json:
+def coded_party(party: Party) -> Json:
+    """One actor or recipient as it stands in the JSON of its story."""
     span, actor = party.span, party.actor
     return {
         "text": span.text if span else None,
@@ -134,7 +143,7 @@ def _interval(interval: Interval | None) -> Json | None:
         "end": interval.end,
         "granularity": interval.granularity,
         "basis": interval.basis,
-        "span": _span(interval.span) if interval.span else None,
+        "span": coded_span(interval.span) if interval.span else None,
     }
 
 
@@ -146,11 +155,11 @@ def _place(place: Place | None) -> Json | None:
         "country": place.country,
         "precision": place.precision,
         "basis": place.basis,
-        "span": _span(place.span) if place.span else None,
+        "span": coded_span(place.span) if place.span else None,
     }
 
 
-def _attribution(claims: list[Claim]) -> list[Json]:
+def _attribution(claims: Sequence[Claim]) -> list[Json]:
     """The voices of an event's claims, nearest first; a voice that several claims share stands once."""
     voices: list[Json] = []
     for claim in claims:
@@ -179,7 +188,8 @@ def _voice(voice: Voice, stance: str | None) -> Json:
     return row
 
 
-def _claim(claim: Claim) -> Json:
+def coded_claim(claim: Claim) -> Json:
+    """One claim as it stands in the JSON of its story."""
     return {"id": claim.id, "event": claim.event_id, "stance": claim.stance, "chain": _chain(claim)}
 
 
@@ -187,7 +197,8 @@ def _relation(relation: Relation) -> Json:
     return relation.to_dict()
 
 
-def _refusal(refusal: Refusal) -> Json:
+def coded_refusal(refusal: Refusal) -> Json:
+    """One refusal as it stands in the JSON of its story."""
     span = refusal.span
     return {
         "start": span.start,

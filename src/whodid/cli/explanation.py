@@ -1,0 +1,118 @@
+"""An explained event as text on a terminal, made from the dictionaries of `explained_event`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+from rich.tree import Tree
+
+from whodid.cli.screen import according_to, field_table, heading_line, open_or, printable, resolution, type_words, when
+from whodid.cli.screen import where as place_words
+
+Json = dict[str, Any]
+
+
+def print_explanation(console: Console, explained: Json) -> None:
+    """Every part of the explanation under its heading, in the order the decisions were made."""
+    event, sentence = explained["event"], explained["sentence"]
+    console.print(Text(f"{type_words(event, ' / ')}  {event['id']}", style="bold cyan"))
+    console.print(Text(heading_line(explained["story"]), style="dim"))
+    _part(console, "words", _words(event))
+    _part(console, "decisions", Text("\n".join(printable(step) for step in _steps(explained))))
+    _part(console, "who", field_table((row["role"], _party(row)) for row in explained["parties"]))
+    _part(console, "when, where, status", field_table(_circumstances(explained)))
+    _part(console, "according to", field_table(_voices(explained)))
+    if sentence:
+        _part(console, "sentence and parse", parse_tree(sentence))
+    _part(console, "refused in this sentence", field_table(_refused(explained)) if explained["refused"] else Text("–"))
+
+
+def _part(console: Console, name: str, content: RenderableType) -> None:
+    console.print(Text(f"\n{name}", style="bold"))
+    console.print(Padding(content, (0, 0, 0, 2)))
+
+
+def _words(event: Json) -> Text:
+    """Each telling with its place, the trigger underlined where it stands in it."""
+    text, trigger = Text(), event["trigger"]
+    for span in event["evidence"]:
+        line = Text(f"{span['field']} {span['start']}–{span['end']}  ", style="dim")
+        words = Text(printable(span["text"]), style="not dim")
+        if span["field"] == trigger["field"] and span["start"] <= trigger["start"] < span["end"]:
+            words.highlight_words([printable(trigger["text"])], style="underline bold")
+        text.append_text(line).append_text(words).append("\n")
+    text.append(f"trigger: {printable(trigger['text'])}")
+    return text
+
+
+def _steps(explained: Json) -> list[str]:
+    event = explained["event"]
+    found = f"pattern: {explained['pattern'] or 'none'}"
+    return [found, *explained["steps"], f"confidence: {event['confidence']:.2f}"]
+
+
+def _party(row: Json) -> str:
+    kind = f" [{row['kind']} mention]" if row["kind"] else ""
+    members = f"; members {', '.join(row['group']['members'])}" if row["group"] and row["group"]["members"] else ""
+    as_of = f" as of {row['group']['as_of']}" if members and row["group"]["as_of"] else ""
+    return f"{resolution(row)}{members}{as_of}{kind}"
+
+
+def _circumstances(explained: Json) -> list[tuple[str, str]]:
+    event = explained["event"]
+    historical = explained["historical_reason"] or ""
+    return [
+        ("when", open_or(when(event), event["happened"], event["happened_reason"])),
+        ("where", open_or(place_words(event), event["place"], event["place_reason"])),
+        ("status", event["status"] + (f", for “{event['status_words']}”" if event["status_words"] else "")),
+        ("background", f"yes: {historical}" if event["historical"] else historical),
+    ]
+
+
+def _voices(explained: Json) -> list[tuple[str, str]]:
+    """The chain of each claim, then how the words were said."""
+    rows = [(claim["stance"], according_to({"attribution": claim["chain"]})) for claim in explained["claims"]]
+    for quotation in explained["quotations"]:
+        kind = "quoted" if quotation["direct"] else "reported"
+        speaker = quotation["speaker"] or "nobody named"
+        cue = f", by “{quotation['cue']}”" if quotation["cue"] else ""
+        denied = ", the saying itself denied" if quotation["negated"] else ""
+        words = " … ".join(span["text"] for span in quotation["content"])
+        rows.append((kind, f"“{words}” ({speaker}{cue}{denied})"))
+    return rows or [("", "nobody is named")]
+
+
+def _refused(explained: Json) -> list[tuple[str, str]]:
+    return [(row["what"], f"{row['reason']}: “{row['text']}”") for row in explained["refused"]]
+
+
+def parse_tree(sentence: Json) -> RenderableType:
+    """The sentence's words as a tree: each under the word it depends on, with how."""
+    tokens = sentence["tokens"]
+    top = Tree(Text(printable(sentence["text"])), guide_style="dim")
+    for repair in sentence["repairs"]:
+        top.add(Text(f"repaired: {printable(repair)}", style="yellow"))
+    below: dict[int, list[int]] = {}
+    roots = []
+    for place, token in enumerate(tokens):
+        if token["head"] == place:
+            roots.append(place)
+        else:
+            below.setdefault(token["head"], []).append(place)
+    # A stack, not recursion: a sentence may nest deeper than Python calls can.
+    waiting = [(top, root) for root in reversed(roots)]
+    while waiting:
+        parent, place = waiting.pop()
+        branch = parent.add(_token(tokens[place]))
+        waiting += [(branch, child) for child in reversed(below.get(place, []))]
+    return top
+
+
+def _token(token: Json) -> Text:
+    text = Text(printable(token["text"]) or "¶")
+    named = f" {token['entity']}" if token["entity"] else ""
+    text.append(f"  {token['dep']} {token['tag']}{named}", style="dim")
+    return text
