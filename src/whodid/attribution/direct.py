@@ -116,7 +116,8 @@ def _attach_after(passage: Passage, tree: Tree, one: Framed) -> bool:
     ended = passage.text[one.quoted.start : one.quoted.end].rstrip("\"”’'»› ")[-1:]
     if ended not in ",?!-—–….," and passage.text[one.quoted.end : one.quoted.end + 1] != ",":
         return False
-    for index in words[:14]:
+    clauses = [i for i in words[:14] if tree.tokens[i].dep in ("relcl", "acl")]
+    for index in [*(i for i in words[:14] if i not in clauses), *clauses]:  # "a man who asked not to be named told …"
         if _may_report(tree, index):
             speaker = _speaker_beside(tree, index, after)
             if speaker is not None or index == words[0]:

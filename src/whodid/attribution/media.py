@@ -31,7 +31,7 @@ def _medium_at(tree: Tree, verb: int) -> str | None:
         if token.dep in ("dobj", "dative"):
             outlet = addressed_outlet(tree, child)
             if outlet is not None and outlet.kind == "outlet":
-                return outlet.name
+                return _described(tree, [child]) or outlet.name
         elif token.text.lower() in CARRIERS:
             medium = _carried(tree, child)
             if medium:

@@ -86,18 +86,19 @@ def _overlap(one: Span, other: Span) -> int:
 
 
 def _labelled(passage: Passage, tree: Tree, direct: Sequence[Quotation]) -> list[Quotation]:
-    """Headlines and transcripts that label their speaker: "Okoye: no talks before autumn"."""
-    colon = next((i for i, token in enumerate(tree.tokens[:12]) if token.text == ":"), None)
-    if colon is None or colon + 2 >= len(tree.tokens):
+    """Headlines and transcripts that label their speaker: "Okoye: no talks before autumn", "No talks yet: ministry"."""
+    colons = [i for i, token in enumerate(tree.tokens) if token.text == ":"]
+    if not colons:
         return []
-    label = [i for i in range(colon) if tree.tokens[i].pos != "PUNCT"]
-    if not label or not _names_speaker(tree, label):
-        return []
-    said = set(range(colon + 1, len(tree.tokens)))
-    spans = content_spans(tree, said, passage.quoted)
-    if not spans or any(_overlap(spans[0], span) for quotation in direct for span in quotation.content):
-        return []
-    return [Quotation(spans, False, tree.span([colon]), ":", tree.span(label))]
+    ways = [(range(colons[0]), colons[0], range(colons[0] + 1, len(tree.tokens)))]
+    if tree.sentence.field == "title":
+        ways.append((range(colons[-1] + 1, len(tree.tokens)), colons[-1], range(colons[-1])))
+    for labelling, colon, said in ways:
+        label = [i for i in labelling if tree.tokens[i].pos != "PUNCT"]
+        spans = content_spans(tree, set(said), passage.quoted) if label and _names_speaker(tree, label) else ()
+        if spans and not any(_overlap(spans[0], span) for quotation in direct for span in quotation.content):
+            return [Quotation(spans, False, tree.span([colon]), ":", tree.span(label))]
+    return []
 
 
 def _names_speaker(tree: Tree, label: list[int]) -> bool:

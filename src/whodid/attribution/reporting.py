@@ -173,7 +173,9 @@ def _infinitive(tree: Tree, verb: int, cue: Cue) -> set[int]:
     for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
         has_to = any(tree.tokens[i].tag == "TO" for i in tree.children(child, "aux"))
         if (has_to and "infinitive" in cue.takes) or (tree.tokens[child].tag == "VBG" and "gerund" in cue.takes):
-            return set() if cue_at(tree, child) and cue.stance == "denies" else tree.subtree(child)
+            hollow = cue.stance == "denies" and cue_at(tree, child)  # "declined to say": the saying is found itself
+            anonymous = tree.tokens[child].lemma.lower() in load_words("anonymity")  # "asked not to be named"
+            return set() if hollow or anonymous else tree.subtree(child)
     return set()
 
 
@@ -190,7 +192,8 @@ def _phrase_complement(tree: Tree, verb: int, cue: Cue) -> set[int]:
             if tree.tokens[below].lemma.lower() in cue.takes and tree.children(below, "pcomp"):
                 phrases |= tree.subtree(below)
     takes_object = bool(cue.takes & {"object", "predicate"})
-    if any(tree.tokens[i].lemma.lower() in load_words("empty_objects") for i in objects):
+    claimed = {tree.tokens[i].lemma.lower() for i in objects} if cue.lemma == "claim" else set()
+    if claimed & load_words("claimed_acts"):  # claiming responsibility or victory is an act, not an allegation
         return set()
     if passive and not takes_object:
         return phrases
