@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from whodid.events.counts import read_counts
@@ -34,7 +35,7 @@ def make_event_stage(lexicon: Lexicon | None = None) -> Step:
         events: list[Event] = []
         refused: list[Refusal] = list(story.refused)
         for sentence in story.sentences:
-            coded, skipped = code_sentence(story, sentence, mentions[sentence.index], patterns)
+            coded, skipped = code_sentence(story, sentence, mentions[sentence.index], patterns, told=events)
             events += coded
             refused += skipped
         return replace(story, events=tuple(events), refused=tuple(refused))
@@ -43,11 +44,14 @@ def make_event_stage(lexicon: Lexicon | None = None) -> Step:
 
 
 def code_sentence(
-    story: Story, sentence: Sentence, mentions: list[Mention], lexicon: Lexicon
+    story: Story, sentence: Sentence, mentions: list[Mention], lexicon: Lexicon, *, told: Sequence[Event] = ()
 ) -> tuple[list[Event], list[Refusal]]:
-    """The events of one sentence and what was refused in it, in the order of their triggers."""
+    """The events of one sentence and what was refused in it, in the order of their triggers.
+
+    `told` are the events of the sentences before, for "the attack" and "the move".
+    """
     tree = Tree(sentence)
-    parties = Parties(tree, mentions)
+    parties = Parties(tree, mentions, told)
     accepted: list[tuple[Match, Sides]] = []
     refused: list[Refusal] = []
     taken: set[int] = set()
@@ -148,9 +152,9 @@ def _evidence(story: Story, tree: Tree, match: Match, sides: Sides) -> Span:
     field = tree.sentence.field
     spans = [(tree.tokens[j].start, tree.tokens[j].end) for j in match.used]
     for party in (*sides.actors, *sides.recipients):
-        if party.span is not None and party.span.field == field:
-            if tree.sentence.start <= party.span.start and party.span.end <= tree.sentence.end:
-                spans.append((party.span.start, party.span.end))
+        span = party.span
+        if span and span.field == field and tree.sentence.start <= span.start and span.end <= tree.sentence.end:
+            spans.append((span.start, span.end))
     return span_of(field, getattr(story, field), min(a for a, _ in spans), max(b for _, b in spans))
 
 

@@ -7,23 +7,21 @@ from dataclasses import dataclass
 from whodid.events.frames import Tree, noun_frame, verb_frame
 from whodid.events.lexicon import word_sets
 from whodid.events.matching import Match
-from whodid.events.parties import Parties, unstated
+from whodid.events.parties import OWNER_PREPS, TARGET_PREPS, Parties, unstated
 from whodid.model import Party
 
 UNSTATED_ACTOR_TYPES = {"ASSAULT", "COERCE", "SANCTION"}
 """Types whose passives and nouns are coded without a doer ("were arrested"): somebody must have acted."""
 
-UNSTATED_RECIPIENT_TYPES = {
-    "ASSAULT",
-    "PROTEST",
-    "MOBILIZE",
-    "RETREAT",
-    "CONCEDE",
-    "AGREE",
-    "COERCE",
-    "REQUEST",
-    "REJECT",
-}
+OPEN_RECIPIENT_TYPES = {"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "COERCE", "REQUEST", "REJECT"}
+"""Types whose recipient may be left out of the text altogether."""
+
+UNNAMED_RECIPIENT_TYPES = {"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT"}
+"""Types coded although the words in the recipient's place name nobody we know ("the convoy was attacked")."""
+
+TARGET_TYPES = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "RETREAT", "PROTEST", "CONSULT"}
+"""Types whose recipient may be named by where a thing is ("bombed a market in Baghdad")."""
+
 PROMISED = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
 
 
@@ -40,6 +38,8 @@ def read_sides(match: Match, parties: Parties) -> Sides:
     """The parties on both sides of a match, or the countable reason why it cannot be coded."""
     pattern = match.pattern
     actors = parties.all_of(match.actors, deep=not pattern.nominal)
+    if pattern.event_type == "PROTEST" and any(_is_state(party) for party in actors):
+        return Sides(reason="a state does not protest in the street")
     if not actors:
         stand_in = _unstated_actor(match, parties.tree)
         if stand_in is None:
@@ -54,14 +54,22 @@ def read_sides(match: Match, parties: Parties) -> Sides:
         return Sides(reason="no second party")
     if pattern.many:
         return Sides(tuple(actors))
-    recipients = parties.all_of(match.recipients) or _recipients_of_deed(match, parties)
+    preps = TARGET_PREPS if pattern.event_type in TARGET_TYPES else OWNER_PREPS
+    recipients = parties.all_of(match.recipients, preps=preps) or _recipients_of_deed(match, parties)
     recipients = [party for party in recipients if not _same(party, actors)]
     wanted = any(slot.side == "RECIPIENT" and not slot.optional for slot in pattern.slots)
-    if wanted and not recipients and pattern.event_type not in UNSTATED_RECIPIENT_TYPES:
+    open_types = UNNAMED_RECIPIENT_TYPES if match.recipients else OPEN_RECIPIENT_TYPES
+    if wanted and not recipients and pattern.event_type not in open_types:
         return Sides(reason="recipient not resolved" if match.recipients else "no recipient")
     if wanted and not recipients and actors[0].actor.code == "UNK":
         return Sides(reason="neither side resolved")
     return Sides(tuple(actors), tuple(recipients))
+
+
+def _is_state(party: Party) -> bool:
+    """Whether a party is a state by its own name ("Syria"), not its people ("Syrians")."""
+    words = party.span.text if party.span else ""
+    return "." not in party.actor.code and party.actor.name == words and not words.endswith("s")
 
 
 def _unstated_actor(match: Match, tree: Tree) -> Party | None:

@@ -118,7 +118,7 @@ def frames(tree: Tree) -> list[Frame]:
             found.append(verb_frame(tree, i))
         elif token.pos in {"NOUN", "PROPN"} or token.tag.startswith("NN"):
             found.append(noun_frame(tree, i))
-            if token.tag in {"NNS", "NN", "NNP"} and _may_be_headline_verb(tree, i):
+            if token.tag in {"NNS", "NN", "NNP", "NNPS"} and _may_be_headline_verb(tree, i):
                 found.append(verb_frame(tree, i))
     return found
 

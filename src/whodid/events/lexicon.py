@@ -43,6 +43,7 @@ class Slot:
     """One place of a pattern. `kind`: side, object, particle, prep, clause. `words` are lemmas (empty: any).
 
     For a prep, `words` are its prepositions, and `inside` what it governs: a side, lemmas, or a clause's lemmas.
+    For a clause of any content, `inside` is "to" (an infinitive) or "that" (a finite clause); empty: either.
     """
 
     kind: str
@@ -199,7 +200,7 @@ def _slot(word: str, following: str, optional: bool, place: str) -> tuple[Slot, 
         return Slot("object", optional=optional), 1
     first = word.split("|")[0]
     if word in {"to", "that"} and following == "DEED":
-        return Slot("clause", optional=optional), 2
+        return Slot("clause", side="", inside=frozenset({word}), optional=optional), 2
     if word == "to" and following and not _is_side(following) and following != "*" and not following.startswith("="):
         return Slot("clause", _lemmas(following, place), optional=optional), 2
     if first in PREPOSITIONS:

@@ -109,18 +109,19 @@ def _fill_clause(tree: Tree, slot: Slot, match: Match, hosts: list[int]) -> Matc
         for j in tree.kids(host, "xcomp", "ccomp", "acl", "advcl", "relcl"):
             if slot.words and tree.tokens[j].lemma.lower() not in slot.words:
                 continue
-            if not slot.words and not _is_complement(tree, host, j):
+            if not slot.words and not _is_complement(tree, j, slot.inside):
                 continue
             return replace(match, deeds=(*match.deeds, j), used=(*match.used, *([j] if slot.words else [])))
     return None
 
 
-def _is_complement(tree: Tree, host: int, clause: int) -> bool:
-    """Whether a clause says what is promised, asked or threatened: an infinitive, or a clause right on a verb."""
+def _is_complement(tree: Tree, clause: int, forms: frozenset[str]) -> bool:
+    """Whether a clause says what is promised, asked or threatened: an infinitive ("to") or a finite clause ("that")."""
     label = tree.tokens[clause].dep
-    if label in {"xcomp", "ccomp"}:
-        return True
-    return tree.tokens[clause].tag == "VB" and label in {"acl", "advcl"}
+    infinitive = any(tree.tokens[j].tag == "TO" for j in tree.kids(clause, "aux"))
+    if infinitive:
+        return "to" in forms or not forms
+    return label in {"xcomp", "ccomp"} and ("that" in forms or not forms) and "to" not in forms
 
 
 def _fill_prep(tree: Tree, frame: Frame, slot: Slot, match: Match, hosts: list[int]) -> Match | None:

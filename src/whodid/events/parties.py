@@ -5,11 +5,12 @@ Mentions come from the stage before; here is decided which of them a slot of a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whodid.events.frames import Tree
-from whodid.model import Actor, Mention, Party, Span
+from whodid.events.lexicon import word_sets
+from whodid.model import Actor, Event, Mention, Party, Span
 
 LIST_WORDS = {"including", "include", "namely"}
 LIST_NOUNS = {
@@ -25,43 +26,69 @@ LIST_NOUNS = {
     "power",
     "organization",
 }
-OWNER_PREPS = ("of", "by", "from", "in", "against", "belonging", "for", "on", "at", "to", "with")
-"""Prepositions behind which a thing's owner or target stands, the likeliest first ("a raid by …", "a camp in …")."""
+DEFINITE = {"the", "this", "that", "these", "those"}
+OWNER_PREPS = ("of", "by", "from", "belonging")
+"""Prepositions behind which the one who owns or did a thing stands, the likeliest first ("a raid by …")."""
+
+TARGET_PREPS = ("of", "in", "at", "on", "against", "near", "belonging", "from", "for", "to")
+"""Prepositions behind which the one who is hit through a thing stands ("a market in …", "aid for victims of …")."""
 
 
 class Parties:
     """The mentions of one sentence by head token, and the parties that noun phrases stand for."""
 
-    def __init__(self, tree: Tree, mentions: list[Mention]) -> None:
+    def __init__(self, tree: Tree, mentions: list[Mention], acts: Sequence[Event] = ()) -> None:
         self.tree = tree
         self.by_head = {mention.head: mention for mention in mentions}
+        self.acts = acts
 
-    def of(self, head: int, *, deep: bool = True) -> list[Party]:
+    def of(self, head: int, *, deep: bool = True, preps: tuple[str, ...] = OWNER_PREPS) -> list[Party]:
         """The parties that the noun phrase headed by token `head` stands for; empty where nobody in it can act.
 
         A list after "including" stands for its members. With `deep` a thing stands for whose it is
-        ("Venezuela's sovereignty"), who did it ("staged by"), or where it is ("a market in Baghdad").
+        ("Venezuela's sovereignty"), who did it ("staged by"), who stands behind one of `preps` ("a market in
+        Baghdad"), or, where it is an act told before ("the attack"), for those who did that.
         """
         listed = self._listed(head)
         if listed:
-            return [party for item in listed for party in self.of(item, deep=deep)]
+            return [party for item in listed for party in self.of(item, deep=deep, preps=preps)]
         mention = self.by_head.get(head)
-        if mention is not None and mention.actors and mention.kind != "excluded":
+        means = self.tree.tokens[head].lemma.lower() in word_sets()["INSTRUMENTS"]
+        if mention is not None and mention.actors and mention.kind != "excluded" and not means:
             return [Party(mention.span, actor) for actor in mention.actors]
         if not deep:
             return []
-        for inner in self._inside(head):
+        for inner in self._inside(head, preps):
             found = self.of(inner, deep=False)
             if found:
                 return [replace(party, actor=_by_way_of(party.actor, self._words(head))) for party in found]
+        return self._told_before(head)
+
+    def _told_before(self, head: int) -> list[Party]:
+        """Those who did the act that "the attack", "the move" or "it all" refers to: the nearest act told before."""
+        token = self.tree.tokens[head]
+        kinds = word_sets()["ACT_NOUNS"]
+        determined = any(self.tree.tokens[j].text.lower() in DEFINITE for j in self.tree.kids(head, "det"))
+        if token.lemma.lower() not in kinds or not determined:
+            return []
+        violent = token.lemma.lower() in word_sets()["VIOLENT_NOUNS"]
+        for act in reversed(self.acts):
+            if violent and act.event_type != "ASSAULT":
+                continue
+            if all(party.actor.code not in {"UNK", "UAF"} for party in act.actors):
+                basis = f"'the {token.text}': the {act.event_type} told before, at '{act.trigger.text}'"
+                span = Span(token.start, token.end, token.text, self.tree.sentence.field)
+                return [Party(span, replace(party.actor, basis=basis)) for party in act.actors]
         return []
 
-    def all_of(self, heads: tuple[int, ...], *, deep: bool = True) -> list[Party]:
+    def all_of(
+        self, heads: tuple[int, ...], *, deep: bool = True, preps: tuple[str, ...] = OWNER_PREPS
+    ) -> list[Party]:
         """The parties of several noun phrases, without repeats of one actor."""
         found: list[Party] = []
         seen: set[tuple[str | None, str, str]] = set()
         for head in heads:
-            for party in self.of(head, deep=deep):
+            for party in self.of(head, deep=deep, preps=preps):
                 key = (party.actor.name, party.actor.code, party.actor.group.name if party.actor.group else "")
                 if key not in seen:
                     seen.add(key)
@@ -77,19 +104,21 @@ class Parties:
                 return [j for first in self.tree.kids(prep, "pobj") for j in self.tree.coordinated(first)]
         return []
 
-    def _inside(self, head: int) -> Iterator[int]:
+    def _inside(self, head: int, preps: tuple[str, ...]) -> Iterator[int]:
         """Tokens inside the phrase that may own, have done or hold the thing, the likeliest first."""
         tree = self.tree
         yield from tree.kids(head, "poss")
-        yield from reversed(tree.kids(head, "compound", "amod", "nmod"))
+        for modifier in reversed(tree.kids(head, "compound", "amod", "nmod")):
+            yield modifier
+            yield from tree.kids(modifier, "npadvmod", "compound", "amod", "conj")  # "Pakistani-controlled territory"
         for clause in tree.kids(head, "acl", "relcl"):
             for agent in tree.kids(clause, "agent", "prep"):
                 if tree.tokens[agent].text.lower() in {"by", "to"}:
                     yield from self._objects(agent)
-        preps = {tree.tokens[j].text.lower(): j for j in reversed(tree.kids(head, "prep"))}
-        for word in OWNER_PREPS:
-            if word in preps:
-                for j in self._objects(preps[word]):
+        found = {tree.tokens[j].text.lower(): j for j in reversed(tree.kids(head, "prep"))}
+        for word in preps:
+            if word in found:
+                for j in self._objects(found[word]):
                     yield j
                     yield from tree.kids(j, "poss", "compound", "amod")
 

@@ -19,6 +19,7 @@ LIST_OPENERS = {"including", "include"}
 STAND_IN = 3
 """Tokens of "The man's", which stands for "whose" when its clause is parsed apart."""
 
+DASHES = {"-", "–", "—", "--"}
 VERB_TAGS = {"VBD", "VBZ", "VBP", "MD"}
 
 
@@ -69,12 +70,18 @@ def _whose_clause(tokens: list[Token]) -> tuple[int, int] | None:
 
 def _mend_brackets(tokens: list[Token], words: str, reparse: Reparse) -> list[Token] | None:
     """Parse the sentence without a bracket that words outside it were hung on; the bracket hangs on the word before."""
-    for start, end in _brackets(tokens):
+    for start, end in [*_brackets(tokens), *_dashed(tokens)]:
         inside = range(start, end)
         dragged = any(token.head in inside for i, token in enumerate(tokens) if i not in inside)
         if dragged and start > 0:
             return _parse_without(tokens, words, reparse, start, end)
     return None
+
+
+def _dashed(tokens: list[Token]) -> list[tuple[int, int]]:
+    """Token range of a remark between two dashes, the dashes included; only where there are exactly two."""
+    dashes = [i for i, token in enumerate(tokens) if token.text in DASHES]
+    return [(dashes[0], dashes[1] + 1)] if len(dashes) == 2 and dashes[1] - dashes[0] > 1 else []
 
 
 def _brackets(tokens: list[Token]) -> list[tuple[int, int]]:

@@ -16,6 +16,9 @@ from importlib.resources import files
 CLOSERS = "\"”’')]»"
 _END = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)")
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[^\sa-z])")
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’-]{2,}(?:[ ,/]+[A-Z][\w.'’-]*){0,5}(?:,\s+\w{3,9}\.?\s+\d{1,2})?\s*(?:\([^()\n]{2,40}\)\s*)?(?:--?|—|–)\s+(?=\S)"
+)
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _REPORTING_TAIL = re.compile(
     r"(?:[A-Z][\w.’'-]*|the|a|an|its|his|her|one|another)\s+(?:[\w.’'-]+\s+){0,6}?"
@@ -35,6 +38,7 @@ class SentenceSpan:
 def split_sentences(text: str) -> list[SentenceSpan]:
     """The sentences of `text` in order, never overlapping; empty for blank text.
 
+    A dateline in front of a paragraph ("HANOI, Vietnam (AP) —") is a sentence of its own: it throws the parser off.
     A blank line, or a line break before anything but a lower-case letter, ends paragraph and sentence.
     """
     found: list[SentenceSpan] = []
@@ -54,6 +58,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    dateline = _DATELINE.match(text, start, end)
+    if dateline:
+        yield _trim(text, start, dateline.end())
+        start = dateline.end()
     begin = start
     for stop in _END.finditer(text, start, end):
         if _ends_sentence(text, begin, stop, end):

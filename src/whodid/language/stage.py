@@ -7,6 +7,7 @@ from dataclasses import replace
 from whodid.language.parser import Parser, load_parser
 from whodid.language.repairs import repair
 from whodid.language.sentences import SentenceSpan, split_sentences
+from whodid.language.titles import recase
 from whodid.model import Field, Sentence, Story, Token
 from whodid.registry import Step
 
@@ -19,12 +20,14 @@ def make_sentence_stage(parser: Parser | None = None) -> Step:
 
     def parse_sentences(story: Story) -> Story:
         places = _places(story)
-        texts = [getattr(story, field)[span.start : span.end] for field, span in places]
+        fields = {"title": recase(story.title, story.text), "text": story.text}
+        texts = [fields[field][span.start : span.end] for field, span in places]
         parses = list(ready.parse(texts))
         sentences = []
         for index, ((field, span), words, tokens) in enumerate(zip(places, texts, parses, strict=True)):
             mended, repairs = repair(tokens, words, lambda text: next(iter(ready.parse([text]))))
-            sentences.append(_sentence(index, field, span, mended, repairs))
+            as_printed = getattr(story, field)[span.start : span.end]
+            sentences.append(_sentence(index, field, span, _spelled(mended, as_printed), repairs))
         return replace(story, sentences=tuple(sentences))
 
     return parse_sentences
@@ -39,3 +42,8 @@ def _sentence(index: int, field: Field, span: SentenceSpan, tokens: list[Token],
     """The sentence with its tokens' offsets moved from the sentence's start to the field's."""
     moved = tuple(replace(token, start=token.start + span.start, end=token.end + span.start) for token in tokens)
     return Sentence(span.start, span.end, field, index, span.paragraph, moved, tuple(repairs))
+
+
+def _spelled(tokens: list[Token], words: str) -> list[Token]:
+    """The tokens with the words as printed: a headline was parsed in sentence case."""
+    return [replace(token, text=words[token.start : token.end]) for token in tokens]
