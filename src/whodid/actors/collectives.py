@@ -22,20 +22,27 @@ def phrase_actor(sent: Sentence, phrase: SectorPhrase, scene: Scene) -> Draft:
     region = region_in(sent, phrase, scene)
     if phrase.possessor is not None or (office and (phrase.definite or phrase.owner)):
         draft.open = True
-    draft.actors = (owned_actor(phrase, scene, region),)
+    if phrase.possessor is not None:
+        draft.reason = "whose it is is not known"
+        return draft
+    draft.actors = (owned_actor(phrase, sent.index, scene, region),)
     return draft
 
 
-def owned_actor(phrase: SectorPhrase, scene: Scene, region: str | None = None) -> Actor:
+def owned_actor(phrase: SectorPhrase, sentence: int, scene: Scene, region: str | None = None) -> Actor:
     """The actor of a phrase by its own words, else by the story's country where the noun is a state's own."""
     sectors = ("ELI",) if phrase.former else phrase.sectors
     office = phrase.title if phrase.noun.kind in ("office", "spokesperson") else None
     if phrase.owner:
         code = code_of(phrase.owner.code, sectors)
         return Actor(None, code, f"sector noun: {phrase.title} of {phrase.owner.words}", office)
-    named = phrase.definite or phrase.plural or phrase.noun.kind not in ("office",)
-    home = (named and phrase.noun.country_needed) or (bool(sectors) and sectors[0] in HOME_SECTORS)
-    if home and scene.country and region is None:
+    earlier = scene.owner_of(phrase, sentence)
+    if earlier:
+        code = code_of(earlier.code, sectors)
+        return Actor(None, code, f"sector noun: {phrase.title}; earlier mention: of {earlier.words}", office)
+    named = phrase.definite or phrase.plural or phrase.noun.kind != "office"
+    home = (named and phrase.domestic) or (bool(sectors) and sectors[0] in HOME_SECTORS)
+    if home and scene.country and region is None and not phrase.foreign and phrase.noun.noun not in scene.strange:
         code = code_of(scene.country, sectors)
         return Actor(None, code, f"sector noun: {phrase.title}; story's country: {scene.country}", office)
     return Actor(None, code_of(None, sectors), f"sector noun: {phrase.title}; no country told", office)
@@ -48,4 +55,4 @@ def region_in(sent: Sentence, phrase: SectorPhrase, scene: Scene) -> str | None:
         for at in range(len(lead)):
             if " ".join(lead[at : at + size]) in scene.tables.regions:
                 return " ".join(lead[at : at + size])
-    return "foreign" if "foreign" in lead and "foreign" not in phrase.noun.noun else None
+    return None

@@ -10,7 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from whodid.actors.drafts import Draft, said
-from whodid.actors.phrases import SUBJECTS, ancestors, governors, is_plural, subject_of, verb_over, within
+from whodid.actors.phrases import (
+    SUBJECTS,
+    ancestors,
+    governors,
+    head_of,
+    is_plural,
+    subject_of,
+    tokens_over,
+    verb_over,
+    within,
+)
 from whodid.actors.scene import Scene
 from whodid.actors.sectors import SectorPhrase, code_of
 from whodid.actors.tables import as_of
@@ -144,6 +154,8 @@ class _Resolver:
     def _pronoun(self, sent: Sentence, at: int, word: str) -> Draft | None:
         draft = Draft(sent.index, at, at, at, "pronoun", "pronoun", plural=word in THEY | WE)
         quotation = self.quoted.get((sent.index, at))
+        if word in ME | WE and quotation is None:
+            quotation = self._reported(sent, at)
         if word in ME | WE:
             return self._first_person(draft, word, quotation)
         if word in WHO:
@@ -177,6 +189,17 @@ class _Resolver:
         if other.being in ("people", "states"):
             return other.being == "people" or other.plural
         return other.being == "body" and other.kind in ("named", "collective")
+
+    def _reported(self, sent: Sentence, at: int) -> Quotation | None:
+        """The reported speech around a first person outside quotation marks: the smallest, for a phrase quoted in it."""
+        token = sent.tokens[at]
+        around = [
+            (span.end - span.start, number)
+            for number, quotation in enumerate(self.scene.story.quotations)
+            for span in quotation.content
+            if span.field == sent.field and span.start <= token.start and token.end <= span.end and quotation.speaker
+        ]
+        return self.scene.story.quotations[min(around)[1]] if around else None
 
     def _relative(self, draft: Draft, sent: Sentence, at: int, word: str) -> Draft | None:
         if sent.tokens[at].tag not in ("WP", "WDT", "WP$"):
@@ -222,7 +245,9 @@ class _Resolver:
             draft.actors = tuple(replace(actor, basis=basis) for actor in (*speaker.actors[:1], *company))
             return draft
         actor = speaker.actors[0]
-        country = actor.code.split(".")[0]
+        country, *sectors = actor.code.split(".")
+        if word in POSSESSIVE or sectors[:1] == ["ELI"]:
+            actor = replace(actor, code=country if country != "UNK" else actor.code)
         rows = self.scene.tables.countries.get(country)
         side = rows[0].name if rows else actor.name
         draft.actors = (
@@ -234,15 +259,19 @@ class _Resolver:
         if quotation.speaker is None:
             return None
         span = quotation.speaker
-        found: list[Draft] = []
-        for draft in self.drafts:
-            sent = self.sentences[draft.sentence]
-            head = sent.tokens[draft.head]
-            if sent.field == span.field and span.start <= head.start and head.end <= span.end:
-                found.append(draft)
-        ranked = [d for d in found if d.being in ("person", "office", "pronoun", "people", "body", "country", "place")]
-        order = ("person", "pronoun", "office", "people", "body", "place", "country")
-        return min(ranked, key=lambda d: (order.index(d.being), -d.last), default=None)
+        for sent in self.sentences:
+            if sent.field != span.field or not sent.start <= span.start < sent.end:
+                continue
+            over = tokens_over(sent, span.start, span.end)
+            if over is None:
+                continue
+            head = head_of(sent, *over)
+            held = self.by_head.get((sent.index, head))
+            inside = [d for d in self.drafts if d.sentence == sent.index and over[0] <= d.head <= over[1]]
+            around = [d for d in inside if d.first <= head <= d.last]
+            people = [d for d in inside if d.being == "person"]
+            return next(iter([*([held] if held and held.actors else []), *people, *around]), held)
+        return None
 
     def _company(self, draft: Draft, speaker: Draft) -> tuple[Actor, ...]:
         """Who else "we" is: the other person of a meeting or contact told of with the speaker right before."""

@@ -211,6 +211,8 @@ def _unnamed(sent: Sentence, at: int, names: Sequence[NameHit], regions: frozens
     counted = any(tokens[i].tag == "CD" and tokens[i].text.lower() == "two" for i in range(first, at))
     if (definite or tokens[first].text.lower() == "both") and not region and (counted or at - first <= 1) and not outer:
         return None  # "the two countries": coreference says which
+    if tokens[begin].text.lower() == "both" and not region:
+        return None
     gone, excluded, _ = _exclusion(sent, names, at + 1, _reach(sent, at, names))
     name = words(sent, first, at)
     return GroupPhrase(

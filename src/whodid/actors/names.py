@@ -169,14 +169,19 @@ def find_names(index: NameIndex, sent: Sentence, text: str) -> tuple[NameHit, ..
         over = tokens_over(sent, start, end)
         if over is None or (found and found[-1].last >= over[0]):
             continue
-        found.append(NameHit(*over, text[start:end], hit.entries, _attached(sent, over[1], end)))
+        found.append(NameHit(*over, text[start:end], hit.entries, _attached(sent, *over, start, end)))
     return tuple(found)
 
 
-def _attached(sent: Sentence, last: int, end: int) -> bool:
-    """Whether the name is only the first part of a compound adjective: "Iranian-backed", "India-controlled"."""
+def _attached(sent: Sentence, first: int, last: int, start: int, end: int) -> bool:
+    """Whether the name is only a part of a compound adjective: "Iranian-backed", "India-controlled", "pro-Beijing"."""
     tokens = sent.tokens
     if tokens[last].end > end and tokens[last].text[end - tokens[last].start :].startswith("-"):
+        return True
+    before = tokens[first].text[: start - tokens[first].start] if tokens[first].start < start else ""
+    if not before and first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].end == tokens[first - 1].start:
+        before = f"{tokens[first - 2].text}-"
+    if before.lower().removesuffix("-") in ("pro", "anti", "non", "ex"):
         return True
     after = [token.text for token in tokens[last + 1 : last + 3]]
     return len(after) == 2 and after[0] == "-" and after[1].islower() and tokens[last + 1].start == tokens[last].end

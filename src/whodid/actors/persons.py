@@ -21,10 +21,13 @@ class Bearer:
     id: str | None
 
 
-def resolve_person(naming: Naming, tables: Tables, day: str | None, country: str | None) -> Bearer | None:
+def resolve_person(
+    naming: Naming, tables: Tables, day: str | None, country: str | None, earlier: Owner | None = None
+) -> Bearer | None:
     """The bearer of a name on `day`, by the role in the words, else the dated table, else an undated alias.
 
-    `country` is the story's main one, for titles without a country. None where the words tell nothing and the table
+    For titles without a country, `earlier` is whose that office was said to be before ("Chad's president"), and
+    `country` the story's main one. None where the words tell nothing and the table
     knows nobody, or several it cannot choose among.
     """
     role_owner = _role_owner(naming)
@@ -33,7 +36,7 @@ def resolve_person(naming: Naming, tables: Tables, day: str | None, country: str
     gender = naming.gender or (rows[0].gender if rows else "")
     name = rows[0].name if rows else naming.text
     if naming.roles and (role_owner or not rows):
-        actor = _by_role(name, naming, role_owner, rows, day, country)
+        actor = _by_role(name, naming, role_owner or earlier, rows, day, country)
         return Bearer(actor, gender, id)
     if naming.owner and not rows:
         code = naming.owner.code
@@ -100,7 +103,7 @@ def _by_role(
     held = as_of(tuple(rows), day)
     basis = f"title grammar: {office}"
     if owner is None:
-        owner_code = country if country and any(role.noun.country_needed for role in naming.roles) else None
+        owner_code = country if country and any(_at_home(role, naming) for role in naming.roles) else None
         basis += f"; story's country: {country}" if owner_code else ""
     else:
         owner_code = owner.code
@@ -115,6 +118,11 @@ def _by_role(
         return _of_row(name, _unclaimed(held) or row, f"{basis}; dated table")
     status = row.status if row else None
     return Actor(name, code, basis, office, status)
+
+
+def _at_home(role: SectorPhrase, naming: Naming) -> bool:
+    """Whether a role without a country is one of the story's: a title right before the name, or "the ..."."""
+    return role.domestic and not role.foreign and (role.definite or role.last < naming.first)
 
 
 def _row_fitting(held: Sequence[Person], code: str, office: str) -> Person | None:

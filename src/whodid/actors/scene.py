@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from whodid.actors.names import fold
 from whodid.actors.persons import Bearer, resolve_person, same_name
+from whodid.actors.sectors import Owner, SectorPhrase
 from whodid.actors.tables import Tables
 from whodid.actors.titles import Naming
 from whodid.model import Story
@@ -15,47 +16,81 @@ from whodid.model import Story
 class Scene:
     """One story while its mentions are resolved; made anew for each story.
 
-    `country` is the one named most (None: no country named); `day` the publication day.
+    `country` is the one named most (None: no country named); `day` the publication day; `strange` are sector nouns said to
+    be foreign or of an unknown name, which are not the story's country's later on either.
     """
 
     story: Story
     tables: Tables
     day: str | None
     country: str | None
+    owned: dict[str, list[tuple[int, Owner]]] = field(default_factory=dict)
+    strange: set[str] = field(default_factory=set)
     people: dict[str, tuple[str, Bearer]] = field(default_factory=dict)
 
-    def enter(self, naming: Naming, bearer: Bearer) -> None:
+    def own(self, phrase: SectorPhrase, sentence: int) -> None:
+        """Remember whose a sector noun was said to be ("the Turkish army": army, Turkey)."""
+        if phrase.owner and not phrase.former:
+            self.owned.setdefault(phrase.noun.noun, []).append((sentence, phrase.owner))
+        elif phrase.foreign:
+            self.strange.add(phrase.noun.noun)
+
+    def owner_of(self, phrase: SectorPhrase, sentence: int) -> Owner | None:
+        """Whose the noun was said to be before, for "the army" after "the Turkish army": the one owner told so far.
+
+        The nearest sentence with one owner decides where several were told; None where none or two stand there.
+        """
+        if not phrase.definite and phrase.noun.kind == "collective":
+            return None
+        told = [(at, owner) for at, owner in self.owned.get(phrase.noun.noun, []) if at <= sentence]
+        last = [owner for at, owner in told if at == max(at for at, _ in told)]
+        return last[0] if len({owner.code for owner in last}) == 1 else None
+
+    def resolve(self, naming: Naming, sentence: int) -> Bearer | None:
+        """Who bears the name by its own words and the tables alone."""
+        owners = [owner for role in naming.roles if (owner := self.owner_of(role, sentence))]
+        return resolve_person(naming, self.tables, self.day, self.country, next(iter(owners), None))
+
+    def enter(self, naming: Naming, sentence: int) -> None:
         """Remember who bears a name; a reading by a role in the words replaces one without."""
+        bearer = self.resolve(naming, sentence)
+        if bearer is None:
+            return
         key = surname(naming.text)
         held = self.people.get(key)
-        better = bool(naming.roles) and not held_by_role(held)
-        longer = held is not None and len(naming.text) > len(held[0]) and not held_by_role(held)
-        if held is None or better or longer:
+        if held is not None and not (same_name(naming.text, held[0]) or same_name(held[0], naming.text)):
+            return
+        if held is None:
             self.people[key] = (naming.text, bearer)
+            return
+        text, known = held
+        best = bearer if _told(bearer) > _told(known) else known
+        longest = max(text, naming.text, key=len)
+        if best.id is None:
+            best = replace(best, actor=replace(best.actor, name=longest))
+        self.people[key] = (longest, best)
 
-    def bearer(self, naming: Naming) -> Bearer | None:
+    def bearer(self, naming: Naming, sentence: int) -> Bearer | None:
         """Who bears the name here: as its own words say, else as the story says elsewhere; None for an unknown person."""
-        own = resolve_person(naming, self.tables, self.day, self.country)
+        own = self.resolve(naming, sentence)
         held = self.people.get(surname(naming.text))
         if held is None or not (same_name(naming.text, held[0]) or same_name(held[0], naming.text)):
             return own
         text, known = held
-        if own is None or (own.id is None and not naming.roles):
-            actor = (
-                known.actor
-                if text == naming.text
-                else replace(known.actor, basis=f"earlier mention: {text}; {known.actor.basis}")
-            )
-            return replace(known, actor=actor, gender=known.gender or naming.gender)
+        if own is None or _told(own) < _told(known):
+            basis = known.actor.basis if text == naming.text else f"earlier mention: {text}; {known.actor.basis}"
+            return replace(known, actor=replace(known.actor, basis=basis), gender=known.gender or naming.gender)
         if own.id is None and known.id is None:
-            longest = max(text, naming.text, key=len)
-            return replace(own, actor=replace(own.actor, name=longest), gender=own.gender or known.gender)
+            return replace(own, actor=replace(own.actor, name=max(text, naming.text, key=len)))
         return own
 
 
-def held_by_role(held: tuple[str, Bearer] | None) -> bool:
-    """Whether what is remembered of a person was read from a title in the words."""
-    return held is not None and held[1].actor.basis.startswith("title grammar")
+def _told(bearer: Bearer) -> int:
+    """How much the words told of somebody: 2 a role and whose it is, 1 a role or a table row, 0 nothing but a country."""
+    basis = bearer.actor.basis
+    if basis.startswith("title grammar") and "story's country" not in basis and not bearer.actor.code.startswith("UNK"):
+        return 2
+    return 1 if bearer.id is not None or basis.startswith("title grammar") else 0
 
 
 def surname(text: str) -> str:

@@ -16,6 +16,10 @@ from whodid.model import Sentence
 
 LEFT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "AFX", "``", "''"})
 FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "onetime", "exiled", "outgoing-"})
+FOREIGN = frozenset(
+    "foreign international global multinational worldwide regional western rival enemy neighbouring".split()
+)
+"""Words that keep the story's country away from a phrase without one ("foreign security forces")."""
 BELONGING = frozenset({"of", "for", "in", "at", "from"})
 GENERAL_SECTORS = frozenset({"", "GOV"})
 """Sectors of nouns so general ("leader", "spokesman") that a nearer word ("rebel leader") tells more."""
@@ -37,7 +41,8 @@ class SectorPhrase:
 
     `title` are its words without owner and article ("deputy foreign minister"); `owner` None where nothing says;
     `possessor` the token of "his", "their", "the country's" where the owner is only pointed at; `end` the last token
-    including the "of ..." that follows.
+    including the "of ..." that follows. `domestic`: of a state's own by its nouns ("parliament"), so that without a country
+    it is the story's; `foreign`: words in it speak against that ("foreign", a name that is not known).
     """
 
     first: int
@@ -51,6 +56,8 @@ class SectorPhrase:
     plural: bool
     definite: bool
     former: bool
+    domestic: bool = False
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,8 @@ def find_sector_phrases(
     """
     found = _find_nouns(sent, names, nouns)
     heads = [noun for noun in found if not _inside_next(sent, noun, found)]
-    return tuple(_phrase(sent, noun, found, names, owners) for noun in heads)
+    phrases = [_phrase(sent, noun, found, names, owners) for noun in heads]
+    return tuple(phrase for phrase in phrases if phrase.sectors or phrase.owner or phrase.possessor is not None)
 
 
 def code_of(owner: str | None, sectors: Sequence[str]) -> str:
@@ -161,14 +169,15 @@ def _phrase(
     first, possessor = _left_edge(sent, noun.first, names)
     owner = _owner_before(sent, first, noun, names, owners)
     after, end = _owner_after(sent, noun.last, names, owners)
-    mods = [other.noun.sector for other in found if first <= other.first < noun.first]
-    mods += [other.noun.sector for other in found if noun.last < other.last <= end and other.noun.kind != "office"]
+    inner = [other for other in found if first <= other.first < noun.first]
+    inner += [other for other in found if noun.last < other.last <= end and other.noun.kind != "office"]
+    mods = [other.noun.sector for other in inner]
     start = first if possessor is None else possessor + 1
     while start < noun.first and sent.tokens[start].tag in ("DT", "PRP$", "CD"):
         start += 1
     if owner and owner.first < noun.first:
         start = max(start, next((hit.last for hit in names if hit.first == owner.first), start - 1) + 1)
-    while start < noun.first and sent.tokens[start].tag in ("POS", "HYPH", "``", "''"):
+    while start < noun.first and not sent.tokens[start].text[0].isalnum():
         start += 1
     lead = {token.text.lower() for token in sent.tokens[first : noun.first]}
     return SectorPhrase(
@@ -184,6 +193,30 @@ def _phrase(
         definite=bool(lead & {"the", "this", "that", "these", "those", "his", "her", "its", "their"})
         or possessor is not None,
         former=bool(lead & FORMER),
+        domestic=noun.noun.country_needed or any(other.noun.country_needed for other in inner),
+        foreign=bool(lead & FOREIGN) or _has_unknown_name(sent, first, end, noun, names, inner),
+    )
+
+
+def _has_unknown_name(
+    sent: Sentence, first: int, end: int, noun: _Found, names: Sequence[NameHit], inner: Sequence[_Found]
+) -> bool:
+    """Whether a proper name that no table knows stands in the phrase: "Zintan militia" is nobody's by default.
+
+    So is a people named by the noun itself ("the Kurds"). Not in titles, where every word may be capitalised, and not
+    for places, which lie in the story's country.
+    """
+    known = {i for hit in names for i in range(hit.first, hit.last + 1)}
+    known |= {i for other in inner for i in range(other.first, other.last + 1)}
+    if sent.field == "title":
+        return False
+    if noun.noun.sector == "CVL" and sent.tokens[noun.last].tag == "NNPS":
+        return True
+    return any(
+        sent.tokens[i].tag in ("NNP", "NNPS")
+        and i not in known
+        and sent.tokens[i].entity not in ("GPE", "LOC", "FAC", "DATE")
+        for i in (*range(first, noun.first), *range(noun.last + 1, end + 1))
     )
 
 
@@ -192,6 +225,8 @@ def _sectors(own: str, mods: Sequence[str], lead: set[str]) -> tuple[str, ...]:
     told = [mod for mod in mods if mod not in GENERAL_SECTORS]
     if "opposition" in lead and "OPP" not in told:
         told.insert(0, "OPP")
+    if own == "MIL" and told and told[0] in ("REB", "PRM"):
+        return tuple(dict.fromkeys(told))
     if own in GENERAL_SECTORS and told:
         return tuple(dict.fromkeys(told))
     opposed = ["OPP"] if "OPP" in told and own != "OPP" else []
@@ -201,6 +236,14 @@ def _sectors(own: str, mods: Sequence[str], lead: set[str]) -> tuple[str, ...]:
 
 def _left_edge(sent: Sentence, at: int, names: Sequence[NameHit]) -> tuple[int, int | None]:
     """The first token of the noun phrase whose noun starts at `at`, and its possessor where that is no name."""
+    first, possessor = _walked_left(sent, at, names)
+    while first < at and sent.tokens[first].tag in ("``", "''", "HYPH", ",", "CC", "POS"):
+        first += 1
+    return first, possessor
+
+
+def _walked_left(sent: Sentence, at: int, names: Sequence[NameHit]) -> tuple[int, int | None]:
+    """As `_left_edge`, with marks that may have been run over."""
     tokens = sent.tokens
     last_of = {hit.last: hit for hit in names}
     possessor: int | None = None

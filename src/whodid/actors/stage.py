@@ -10,9 +10,8 @@ from whodid.actors.collectives import phrase_actor
 from whodid.actors.coreference import resolve_references
 from whodid.actors.drafts import Draft, outrank, to_mention
 from whodid.actors.groups import excluded_names, find_groups, group_actor, list_members, stated_day
-from whodid.actors.names import NameHit, NameIndex, find_names
+from whodid.actors.names import Entry, NameHit, NameIndex, find_names
 from whodid.actors.owners import Meaning, meaning_of
-from whodid.actors.persons import resolve_person
 from whodid.actors.phrases import NAME_TAGS, head_of, words
 from whodid.actors.scene import Scene, surname
 from whodid.actors.sectors import SectorPhrase, find_sector_phrases
@@ -44,6 +43,7 @@ def make_mention_stage(tables: Tables | None = None) -> Step:
 
     def find_mentions(story: Story) -> Story:
         readings = [_read(sent, story, known, index) for sent in story.sentences]
+        _add_directions(readings, story, known)
         scene = _scene(story, known, readings)
         for reading in readings:
             _find_phrases(reading, scene)
@@ -64,7 +64,7 @@ def _read(sent: Sentence, story: Story, tables: Tables, index: NameIndex) -> _Re
     text = story.text if sent.field == "text" else story.title
     found = find_names(index, sent, text)
     names = tuple(hit for hit in found if not _part_of_a_person(sent, hit) and not _part_of_a_region(sent, hit, tables))
-    day = story.published[:10] if story.published else None
+    day = scene_day(story)
     return _Reading(sent, names, {hit.first: meaning_of(hit, story, tables, day) for hit in names})
 
 
@@ -77,13 +77,43 @@ def _part_of_a_person(sent: Sentence, hit: NameHit) -> bool:
     return tokens[hit.first].entity == before.entity == "PERSON" and before.tag in NAME_TAGS
 
 
+def _add_directions(readings: Sequence[_Reading], story: Story, tables: Tables) -> None:
+    """Enter "the North" and "the South" where the story names both halves of a divided country."""
+    named = {id for reading in readings for hit in reading.names for id in hit.only("country", "demonym", "capital")}
+    halves = {
+        word: [iso3 for iso3 in sorted(named) if tables.countries[iso3][0].name.startswith(f"{word} ")]
+        for word in ("North", "South")
+    }
+    rests = [{tables.countries[iso3][0].name.split(" ", 1)[1]: iso3 for iso3 in codes} for codes in halves.values()]
+    for rest in sorted(set(rests[0]) & set(rests[1])):
+        for reading in readings:
+            for word, iso3 in (("North", rests[0][rest]), ("South", rests[1][rest])):
+                _add_direction(reading, word, iso3, story, tables)
+
+
+def _add_direction(reading: _Reading, word: str, iso3: str, story: Story, tables: Tables) -> None:
+    tokens = reading.sent.tokens
+    taken = {i for hit in reading.names for i in range(hit.first, hit.last + 1)}
+    for at in range(1, len(tokens)):
+        follows = at + 1 < len(tokens) and tokens[at + 1].tag in NAME_TAGS
+        if tokens[at].text == word and tokens[at - 1].text in ("the", "The") and at not in taken and not follows:
+            hit = NameHit(at, at, word, (Entry("country", iso3),))
+            reading.names = tuple(sorted((*reading.names, hit), key=lambda hit: hit.first))
+            reading.meanings[at] = meaning_of(hit, story, tables, scene_day(story))
+
+
+def scene_day(story: Story) -> str | None:
+    """The day as of which the story's mentions are resolved: the publication, never the page's update."""
+    return story.published[:10] if story.published else None
+
+
 def _part_of_a_region(sent: Sentence, hit: NameHit, tables: Tables) -> bool:
     """Whether the name belongs to a region's: "Latin American", "Southern African"."""
     return hit.first > 0 and words(sent, hit.first - 1, hit.last).lower() in tables.regions
 
 
 def _scene(story: Story, tables: Tables, readings: Sequence[_Reading]) -> Scene:
-    scene = Scene(story, tables, story.published[:10] if story.published else None, None)
+    scene = Scene(story, tables, scene_day(story), None)
     scene.country = _main_country(scene, readings)
     return scene
 
@@ -108,12 +138,12 @@ def _find_phrases(reading: _Reading, scene: Scene) -> None:
     """Sector phrases and personal names of one sentence; the names' bearers are entered in the scene."""
     owners = {first: meaning.owner for first, meaning in reading.meanings.items() if meaning.owner}
     reading.phrases = find_sector_phrases(reading.sent, reading.names, scene.tables.nouns, owners)
+    for phrase in reading.phrases:
+        scene.own(phrase, reading.sent.index)
     after = AfterName(reading.sent, reading.names, owners)
     reading.namings = find_namings(reading.sent, reading.names, reading.phrases, after)
     for naming in reading.namings:
-        bearer = resolve_person(naming, scene.tables, scene.day, scene.country)
-        if bearer:
-            scene.enter(naming, bearer)
+        scene.enter(naming, reading.sent.index)
 
 
 def _drafts(reading: _Reading, scene: Scene) -> Iterator[Draft]:
@@ -157,7 +187,7 @@ def _predicated(sent: Sentence, phrase: SectorPhrase) -> bool:
 
 def _person_drafts(sent: Sentence, naming: Naming, scene: Scene) -> Iterator[Draft]:
     """The draft of a person's name with its title, and one for each office told apart from it by a comma or "is"."""
-    bearer = scene.bearer(naming)
+    bearer = scene.bearer(naming, sent.index)
     actors: tuple[Actor, ...] = (bearer.actor,) if bearer else ()
     gender = bearer.gender if bearer else ""
     reason = None if bearer else "unknown person: no role in the words, not in the tables"

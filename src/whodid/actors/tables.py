@@ -151,7 +151,7 @@ def read_tables(folder: Traversable) -> Tables:
     """The tables in `folder`; raises MissingResource for an absent file, BadData for a malformed row."""
     return Tables(
         countries=_grouped(_read(folder / "countries.tsv", _country), lambda row: row.iso3),
-        nouns={row.noun: row for row in _read(folder / "nouns.tsv", _noun)},
+        nouns={row.noun: row for name in ("heads.tsv", "nouns.tsv") for row in _read(folder / name, _noun)},
         groups={row.id: row for row in _read(folder / "groups.tsv", _group)},
         memberships=_grouped(_read(folder / "memberships.tsv", _membership), lambda row: row.group),
         organisations=_grouped(_read(folder / "organisations.tsv", _organisation), lambda row: row.id),

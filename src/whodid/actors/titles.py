@@ -6,7 +6,7 @@ Says only what the words say; who that is on the story's day is persons.py's mat
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whodid.actors.names import NameHit, fold
 from whodid.actors.phrases import NAME_TAGS, words
@@ -83,7 +83,8 @@ def find_namings(
     `after` tells the owner in the "of ..." behind a name, and its last token.
     """
     spans = _name_spans(sent, names, phrases)
-    return tuple(_naming(sent, span, spans, phrases, after) for span in spans)
+    respective = _respective(sent, spans, phrases, names, after)
+    return tuple(_naming(sent, span, spans, phrases, after, respective.get(span.first)) for span in spans)
 
 
 def add_known(
@@ -93,6 +94,7 @@ def add_known(
 
     `known` is by folded lower-case surname. A word within another name is left alone.
     """
+    namings = [replace(naming, person=naming.person or fold(naming.text)[0].lower() in known) for naming in namings]
     taken = {i for naming in namings for i in range(naming.begin, naming.end + 1)}
     taken |= {i for hit in names for i in range(hit.first, hit.last + 1)}
     found = list(namings)
@@ -113,6 +115,10 @@ class AfterName:
         self._sent = sent
         self._hits = {hit.first: hit for hit in names}
         self._owners = owners
+
+    def owner_at(self, first: int) -> Owner | None:
+        """What the name beginning at token `first` makes the owner of a phrase."""
+        return self._owners.get(first)
 
     def owner(self, last: int) -> tuple[Owner | None, int]:
         """The owner named behind token `last` ("of Egypt"), and the last token of it; (None, last) where there is none."""
@@ -151,9 +157,14 @@ def _name_spans(sent: Sentence, names: Sequence[NameHit], phrases: Sequence[Sect
         if hit.only("person"):
             add(*_extended(sent, hit.first, hit.last, taken | nouns | used), hit.only("person"), True)
     for phrase in phrases:
-        at = phrase.last + 1
-        if phrase.noun.kind in ("office", "spokesperson") and at < len(sent.tokens) and _names(sent, at, taken | used):
-            add(*_extended(sent, at, at, taken | nouns | used), (), True)
+        for at in {phrase.last + 1, phrase.end + 1} if phrase.noun.kind in ("office", "spokesperson") else ():
+            if at < len(sent.tokens) and _names(sent, at, taken | used):
+                add(*_extended(sent, at, at, taken | nouns | used), (), True)
+        at = phrase.end + 2
+        if phrase.noun.kind in ("office", "spokesperson") and at < len(sent.tokens) and sent.tokens[at - 1].text == ",":
+            first, last = _extended(sent, at, at, taken | nouns | used) if _names(sent, at, taken | used) else (at, at)
+            if last > first == at and _closes(sent, last + 1):
+                add(first, last, (), True)
     at = 0
     while at < len(sent.tokens):
         last = at
@@ -224,7 +235,12 @@ def _extended(sent: Sentence, first: int, last: int, taken: set[int]) -> tuple[i
 
 
 def _naming(
-    sent: Sentence, span: _NameSpan, spans: Sequence[_NameSpan], phrases: Sequence[SectorPhrase], after: AfterName
+    sent: Sentence,
+    span: _NameSpan,
+    spans: Sequence[_NameSpan],
+    phrases: Sequence[SectorPhrase],
+    after: AfterName,
+    respective: SectorPhrase | None,
 ) -> Naming:
     tokens = sent.tokens
     begin, end = span.first, span.last
@@ -239,7 +255,7 @@ def _naming(
         roles.append(before)
         if before.last < begin and not _shared(before, span, spans):
             begin = min(begin, before.first)
-    roles += _apposed(sent, span, phrases)
+    roles += [respective] if respective else _apposed(sent, span, phrases)
     if not owner:
         member = _member_of(sent, span, phrases)
         if member:
@@ -251,6 +267,42 @@ def _naming(
     )  # fmt: skip
 
 
+def _respective(
+    sent: Sentence,
+    spans: Sequence[_NameSpan],
+    phrases: Sequence[SectorPhrase],
+    names: Sequence[NameHit],
+    after: AfterName,
+) -> dict[int, SectorPhrase]:
+    """For "the French and German ministers, A and B": each name's own phrase, by the name's first token.
+
+    Only where as many names follow as countries stand before the noun.
+    """
+    found: dict[int, SectorPhrase] = {}
+    tokens = sent.tokens
+    for phrase in phrases:
+        if (
+            not phrase.plural
+            or phrase.last + 1 >= len(tokens)
+            or tokens[phrase.last + 1].text not in (",", "-", "–", "—", ":")
+        ):
+            continue
+        inside = [hit for hit in names if phrase.first <= hit.first and hit.last < phrase.last]
+        owners = [owner for hit in inside if (owner := after.owner_at(hit.first)) and not hit.attached]
+        row: list[_NameSpan] = []
+        at = phrase.last + 2
+        for span in spans:
+            if span.first == at:
+                row.append(span)
+                at = span.last + 1
+                while at < len(tokens) and tokens[at].text in (",", "and"):
+                    at += 1
+        if len(row) > 1 and len(row) == len(owners):
+            for span, owner in zip(row, owners, strict=True):
+                found[span.first] = replace(phrase, owner=owner, plural=True)
+    return found
+
+
 def _title_before(
     sent: Sentence, begin: int, span: _NameSpan, spans: Sequence[_NameSpan], phrases: Sequence[SectorPhrase]
 ) -> SectorPhrase | None:
@@ -258,7 +310,7 @@ def _title_before(
     for phrase in phrases:
         if phrase.noun.kind not in ("office", "spokesperson"):
             continue
-        if phrase.last == begin - 1:
+        if begin - 1 in (phrase.last, phrase.end):
             return phrase
         if phrase.plural and phrase.last < begin and _shared(phrase, span, spans):
             between = sent.tokens[phrase.last + 1 : begin]
