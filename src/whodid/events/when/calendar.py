@@ -275,12 +275,30 @@ def _relative_unit(parts: dict[str, Any], setting: Setting) -> Days:
     return Days(date(first, 1, 1), date(first + size - 1, 12, 31), "year")
 
 
-def _that_year(parts: dict[str, Any], setting: Setting) -> Days:
-    return _year(_previous(setting).first.year)
+def _year_from_previous(offset: int) -> Callable[[dict[str, Any], Setting], Days]:
+    return lambda parts, setting: _year(_previous(setting).first.year + offset)
 
 
-def _following_year(parts: dict[str, Any], setting: Setting) -> Days:
-    return _year(_previous(setting).first.year + 1)
+def _month_from_previous(offset: int) -> Callable[[dict[str, Any], Setting], Days]:
+    def rule(parts: dict[str, Any], setting: Setting) -> Days:
+        day = _shift_months(_previous(setting).first, offset)
+        return _month(day.year, day.month)
+
+    return rule
+
+
+def _end_of_unit(parts: dict[str, Any], setting: Setting) -> Days:
+    """The last month of a year, the last ten days of a month, the last two days of a week."""
+    days = _relative_unit({"unit": parts["ending"], "which": parts.get("which", "this")}, setting)
+    if parts["ending"] == "year":
+        return _month(days.last.year, 12)
+    if parts["ending"] == "month":
+        return _part_of_month(days, "late")
+    return Days(days.last - timedelta(days=1), days.last, "day")
+
+
+def _end_of_year(parts: dict[str, Any], setting: Setting) -> Days:
+    return _month(parts["year"], 12)
 
 
 def _count(parts: dict[str, Any]) -> int:
@@ -308,19 +326,21 @@ def _unit_name(unit: str) -> str:
 
 
 def _shifted(parts: dict[str, Any], setting: Setting) -> Days:
-    """ "two weeks ago" counts from the anchor, "two weeks later" from the days last named; as exact as its unit."""
-    on = parts["direction"] == "on"
-    unit = parts["unit"]
-    if on or parts.get("from_previous"):
+    """As exact as its unit: "ago" counts from the anchor, "later" from the days last named, "earlier" from either."""
+    unit, direction = parts["unit"], parts["direction"]
+    if direction == "later" or (direction == "earlier" and setting.previous is not None):
         previous = _previous(setting)
         if previous.granularity != "day" and unit in ("day", "week", "fortnight"):
             raise UnresolvedError("no anchor")
         base = previous.first
     else:
         base = _anchor(setting)
-    day = _move(base, unit, _count(parts) * (1 if on else -1))
+    sign = 1 if direction == "later" else -1
+    day = _move(base, unit, sign * _count(parts))
+    if "half_more" in parts:
+        day += timedelta(days=sign * {"week": 3, "month": 15, "year": 182}.get(unit, 0))
     if unit in ("day", "week", "fortnight"):
-        return _one(day) if unit == "day" or on else _week(day)
+        return _week(day) if unit != "day" and direction == "back" else _one(day)
     return _month(day.year, day.month) if unit == "month" else _year(day.year)
 
 
@@ -396,8 +416,13 @@ _RULES: dict[str, Callable[[dict[str, Any], Setting], Days]] = {
     "month": _month_rule,
     "which_month": _which_month,
     "relative_unit": _relative_unit,
-    "that_year": _that_year,
-    "following_year": _following_year,
+    "that_year": _year_from_previous(0),
+    "following_year": _year_from_previous(1),
+    "previous_year": _year_from_previous(-1),
+    "following_month": _month_from_previous(1),
+    "previous_month": _month_from_previous(-1),
+    "end_of_unit": _end_of_unit,
+    "end_of_year": _end_of_year,
     "past_units": _past_units,
     "coming_units": _coming_units,
     "shifted": _shifted,

@@ -153,7 +153,7 @@ def _hangs_on(sentence: Sentence, expression: DateExpression, level: int) -> boo
     if expression.governor == level:
         return True
     if expression.names_noun:
-        return False
+        return _names_circumstance(sentence, expression.governor, level)
     index = expression.governor
     for above in [expression.governor, *ancestors(sentence, expression.governor)]:
         if above == level:
@@ -166,3 +166,11 @@ def _hangs_on(sentence: Sentence, expression: DateExpression, level: int) -> boo
             return False
         index = above
     return index == level
+
+
+def _names_circumstance(sentence: Sentence, noun: int, level: int) -> bool:
+    """Whether the dated noun is itself when or in what the act was done: "in the 1967 war", "at Friday's session"."""
+    preposition = sentence.tokens[noun].head
+    if sentence.tokens[noun].dep != "pobj" or sentence.tokens[preposition].text.lower() not in ("in", "at", "during"):
+        return False
+    return sentence.tokens[preposition].head == level

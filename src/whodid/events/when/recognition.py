@@ -1,0 +1,130 @@
+"""Which matches of the grammar are dates where they stand, what they hang on, and whether their clause looks ahead."""
+
+from __future__ import annotations
+
+import re
+
+from whodid.events.clauses import ancestors, children, governing_verb, is_noun
+from whodid.events.status import read_status
+from whodid.events.when.calendar import Direction
+from whodid.events.when.grammar import Match
+from whodid.events.wordlists import load_lists, word_set
+from whodid.model import Sentence
+
+BEFORE_NOUN = ("poss", "compound", "nmod", "nummod", "amod")
+
+
+def is_date(sentence: Sentence, match: Match, words: str) -> bool:
+    if match.means == "month" and set(match.parts) == {"month"}:
+        return _is_month(sentence, match, words)
+    if match.means == "year" and "part" not in match.parts:
+        return _is_year(sentence, match, words)
+    if match.means == "year_range":
+        return match.parts["last_year"] > match.parts["year"] or match.parts["last_year"] < 100
+    if match.means == "weekday":
+        return all(
+            sentence.tokens[index].tag not in ("VB", "VBD") for index in covered(sentence, match.start, match.end)
+        )
+    return True
+
+
+def _is_month(sentence: Sentence, match: Match, words: str) -> bool:
+    """A bare month, not the verb "may" or a person called April: a name, after a time word or called a date."""
+    tokens = [sentence.tokens[index] for index in covered(sentence, match.start, match.end)]
+    if not tokens or not tokens[-1].tag.startswith("NNP") or tokens[-1].entity == "PERSON":
+        return False
+    opened = word_before(words, match.start) in word_set("dates", "year_openers")
+    return opened or tokens[-1].entity == "DATE" or words[match.end : match.end + 2] in ("'s", "’s")
+
+
+def _is_year(sentence: Sentence, match: Match, words: str) -> bool:
+    """A bare number that is a year: after a time word, named a date by the parser, in brackets, or before one thing."""
+    tokens = covered(sentence, match.start, match.end)
+    if not tokens:
+        return False
+    token = sentence.tokens[tokens[-1]]
+    follower = sentence.tokens[tokens[-1] + 1 : tokens[-1] + 2]
+    if follower and follower[0].tag == "NNS" and token.entity != "DATE":
+        return False
+    if word_before(words, match.start) in word_set("dates", "year_openers") or token.entity == "DATE":
+        return token.entity not in ("MONEY", "QUANTITY", "PERCENT")
+    bracketed = words[: match.start].rstrip().endswith(("(", "[")) or words[match.end :].lstrip().startswith((")", "]"))
+    return bracketed or (token.dep in BEFORE_NOUN and bool(follower) and follower[0].tag in ("NN", "NNP", "NNPS"))
+
+
+def word_before(words: str, start: int) -> str:
+    before = re.findall(r"[\w’']+", words[max(0, start - 20) : start])
+    return before[-1].lower() if before else ""
+
+
+def covered(sentence: Sentence, start: int, end: int) -> list[int]:
+    first, last = sentence.start + start, sentence.start + end
+    return [index for index, token in enumerate(sentence.tokens) if token.start < last and token.end > first]
+
+
+def top_token(sentence: Sentence, tokens: list[int]) -> int:
+    """The token of the expression that hangs on a word outside it; the nearest to its end where there are several."""
+    tops = [
+        index for index in tokens if sentence.tokens[index].head not in tokens or sentence.tokens[index].head == index
+    ]
+    named = [
+        index
+        for index in tops
+        if sentence.tokens[index].dep != "case" and sentence.tokens[index].tag not in ("POS", ",")
+    ]
+    return (named or tops or tokens)[0]
+
+
+def find_governor(sentence: Sentence, head: int) -> tuple[int, bool]:
+    """The token that the expression with this head modifies, and whether it stands before that noun.
+
+    Prepositions, "late" and nouns of time ("the night of", "the end of") between the two are passed over.
+    """
+    index = head
+    before_noun = sentence.tokens[index].dep in BEFORE_NOUN and is_noun(sentence.tokens[sentence.tokens[index].head])
+    for above in ancestors(sentence, head):
+        below, token = sentence.tokens[index], sentence.tokens[above]
+        passes = (
+            token.dep in ("prep", "agent", "pcomp")
+            or token.tag in ("IN", "TO")
+            or token.lemma.lower() in word_set("dates", "time_nouns")
+            or (token.tag in ("RB", "RBR", "JJ") and token.lemma.lower() in word_set("dates", "time_adverbs"))
+            or (token.entity in ("DATE", "TIME") and is_noun(token))
+        )
+        index = above
+        if not passes:
+            before_noun = before_noun or (below.dep in BEFORE_NOUN and is_noun(token))
+            return above, before_noun and is_noun(token)
+    return index, False
+
+
+def read_role(words: str, start: int) -> str:
+    before = " ".join(words[:start].lower().split()[-3:])
+    for role, openers in load_lists("dates")["roles"].items():
+        if any(
+            re.search(rf"(?:^|\b){re.escape(opener)}(?: (?:early|late|the|around|about))?$", before)
+            for opener in openers
+        ):
+            return str(role)
+    return "point"
+
+
+def read_direction(sentence: Sentence, head: int, role: str) -> Direction:
+    """Whether the clause of the expression looks ahead: by the status of its verb, or a verb of planning with "for"."""
+    verb = governing_verb(sentence, sentence.tokens[head].head)
+    if verb is None:
+        return "past"
+    opener = sentence.tokens[sentence.tokens[head].head].text.lower()
+    governor = sentence.tokens[verb]
+    if governor.lemma.lower() in word_set("dates", "planning") and opener in ("for", "to", "until", "from", "by"):
+        return "future"
+    reading = read_status(sentence, verb)
+    if reading.status == "future":
+        return "future"
+    tensed = [sentence.tokens[index] for index in [*children(sentence, verb, "aux", "auxpass"), verb]]
+    ahead = any(token.tag in ("MD", "TO") for token in tensed) and not any(
+        token.text.lower() == "have" for token in tensed
+    )
+    if ahead or (reading.status == "hypothetical" and not any(token.tag in ("VBD", "VBN") for token in tensed)):
+        return "future"
+    return "future" if role == "by" and governor.tag != "VBD" else "past"
