@@ -13,7 +13,7 @@ Direction = Literal["past", "future"]
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """First and last day, both included, and the granularity: day, week, month, quarter, year (decades and more: year)."""
+    """First and last day, both included, and the granularity: day, week, month, quarter, year (also for decades)."""
 
     first: date
     last: date
@@ -25,12 +25,14 @@ class Setting:
     """What a relative expression is resolved against.
 
     `anchor` is the day the story was published; `direction` whether the clause looks back or ahead; `previous` the days
-    the narration last named, for "the next day" and "two years later"; None where there is none.
+    the narration last named, for "the next day" and "two years later"; None where there is none. `year` is a past year
+    the narration stands in ("In 2015 ... on March 3"); None for the present one.
     """
 
     anchor: date | None
     direction: Direction = "past"
     previous: Days | None = None
+    year: int | None = None
 
 
 class UnresolvedError(ValueError):
@@ -114,7 +116,7 @@ def _month_day(parts: dict[str, Any], setting: Setting) -> Days:
     month, day = parts["month"], parts["day"]
     if not 1 <= day <= 31:
         raise UnresolvedError("impossible date")
-    year = _year_of(parts, setting)
+    year = _year_of(parts, setting) or setting.year
     return _one(date(year, month, day) if year else _nearest_day(month, day, setting))
 
 
@@ -207,7 +209,7 @@ def _day_from_previous(offset: int) -> Callable[[dict[str, Any], Setting], Days]
 
 def _month_rule(parts: dict[str, Any], setting: Setting) -> Days:
     month = parts["month"]
-    year = _year_of(parts, setting)
+    year = _year_of(parts, setting) or setting.year
     days = _month(year, month) if year else _nearest_month(month, setting)
     return _part_of_month(days, parts.get("part"))
 

@@ -60,7 +60,7 @@ class DateExpression:
 def find_dates(sentence: Sentence, story: Story) -> list[DateExpression]:
     """The date expressions of the sentence in order of the text, resolved against the story's day of publication.
 
-    Without `published` the dateline's day serves; without either, expressions that need one have the reason "no anchor".
+    Without `published` the dateline's day serves; without either, what needs one has the reason "no anchor".
     "On Monday" is the last Monday up to and including the anchor where its clause tells of the past, the next one where
     it looks ahead; "the next day" counts from the day the narration named before.
     """
@@ -78,7 +78,8 @@ def find_dates(sentence: Sentence, story: Story) -> list[DateExpression]:
         previous = last
         if previous is None and any(_needs_narration(match) for match in matches):
             previous = _last_named(sentence, story)
-        named, reason = _named_days(matches, Setting(anchor_day(story), direction, previous), words)
+        year = _year_told(sentence, story, found) if direction == "past" else None
+        named, reason = _named_days(matches, Setting(anchor_day(story), direction, previous, year), words)
         last = named[-1] if named else last
         span = _span(sentence, text, matches[0].start, matches[-1].end)
         found.append(_expression(sentence, story, span, named, reason, head, role, direction))
@@ -105,14 +106,39 @@ def _needs_narration(match: Match) -> bool:
 
 
 def _last_named(sentence: Sentence, story: Story) -> Days | None:
-    """The days the text before the sentence named last, at most a few sentences back."""
+    """The days the text before the sentence named last for a clause, at most a few sentences back; else for a noun."""
     before = [other for other in story.sentences if other.field == sentence.field and other.end <= sentence.start]
-    for other in reversed(before[-_SENTENCES_BACK:]):
-        for expression in reversed(find_dates(other, story)):
-            if expression.interval is not None:
-                interval = expression.interval
-                return Days(date.fromisoformat(interval.start), date.fromisoformat(interval.end), interval.granularity)
-    return None
+    named = [
+        expression
+        for other in reversed(before[-_SENTENCES_BACK:])
+        for expression in reversed(find_dates(other, story))
+        if expression.interval is not None
+    ]
+    chosen = next((e for e in named if not e.names_noun), named[0] if named else None)
+    if chosen is None or chosen.interval is None:
+        return None
+    interval = chosen.interval
+    return Days(date.fromisoformat(interval.start), date.fromisoformat(interval.end), interval.granularity)
+
+
+def _year_told(sentence: Sentence, story: Story, before: list[DateExpression]) -> int | None:
+    """The past year the narration stands in: written out in this sentence, or in the one before in its paragraph."""
+    anchor = anchor_day(story)
+    written = [e for e in before if _writes_year(e)]
+    if not before and sentence.index > 0:
+        last = next((s for s in story.sentences if s.index == sentence.index - 1), None)
+        if last is not None and last.field == sentence.field and last.paragraph == sentence.paragraph:
+            words = getattr(story, last.field)[last.start : last.end]
+            if any("year" in match.parts for match in match_expressions(words)):
+                written = [e for e in find_dates(last, story)[-1:] if _writes_year(e)]
+    if not written or written[-1].role != "point" or anchor is None:
+        return None
+    year = date.fromisoformat(written[-1].named[-1].start).year
+    return year if year < anchor.year else None
+
+
+def _writes_year(expression: DateExpression) -> bool:
+    return bool(expression.named) and expression.named[-1].start[:4] in expression.span.text
 
 
 def _span(sentence: Sentence, text: str, start: int, end: int) -> Span:
@@ -142,7 +168,7 @@ def _joined(words: str, matches: list[Match]) -> Iterator[list[Match]]:
 
 
 def _named_days(matches: list[Match], setting: Setting, words: str) -> tuple[list[Days], str | None]:
-    """The days each written date names, or none with the reason; the first of a range is the last such day before its end."""
+    """The days each written date names, or none with the reason; a range begins on the last such day before its end."""
     try:
         days = [resolve(matches[-1].means, matches[-1].parts, setting)]
         if len(matches) == 2:

@@ -20,7 +20,7 @@ def is_date(sentence: Sentence, match: Match, words: str) -> bool:
     if match.means == "year" and "part" not in match.parts:
         return _is_year(sentence, match, words)
     if match.means == "year_range":
-        return match.parts["last_year"] > match.parts["year"] or match.parts["last_year"] < 100
+        return bool(match.parts["last_year"] > match.parts["year"] or match.parts["last_year"] < 100)
     if match.means == "weekday":
         return all(
             sentence.tokens[index].tag not in ("VB", "VBD") for index in covered(sentence, match.start, match.end)
@@ -46,7 +46,7 @@ def _is_year(sentence: Sentence, match: Match, words: str) -> bool:
     follower = sentence.tokens[tokens[-1] + 1 : tokens[-1] + 2]
     if follower and follower[0].tag == "NNS" and token.entity != "DATE":
         return False
-    if word_before(words, match.start) in word_set("dates", "year_openers") or token.entity == "DATE":
+    if word_before(words, match.start) in word_set("dates", "year_openers") or token.entity in ("DATE", "EVENT"):
         return token.entity not in ("MONEY", "QUANTITY", "PERCENT")
     bracketed = words[: match.start].rstrip().endswith(("(", "[")) or words[match.end :].lstrip().startswith((")", "]"))
     return bracketed or (token.dep in BEFORE_NOUN and bool(follower) and follower[0].tag in ("NN", "NNP", "NNPS"))
@@ -82,6 +82,10 @@ def find_governor(sentence: Sentence, head: int) -> tuple[int, bool]:
     """
     index = head
     before_noun = sentence.tokens[index].dep in BEFORE_NOUN and is_noun(sentence.tokens[sentence.tokens[index].head])
+    if before_noun and head > 0 and sentence.tokens[head - 1].text.lower() == "on":
+        # "on Sunday presidents signed": the parser takes the day for a name before the noun
+        index, before_noun = sentence.tokens[head].head, False
+        head = index
     for above in ancestors(sentence, head):
         below, token = sentence.tokens[index], sentence.tokens[above]
         passes = (
