@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from whodid.attribution.lexicon import Cue, load_cues, load_outlets, load_words
 from whodid.attribution.marks import Quoted, find_quoted
-from whodid.attribution.relays import publisher_of, same_outlet, sentence_relays, story_relays
+from whodid.attribution.relays import publisher_of, same_outlet, sentence_relays, story_relays, told_agencies
 from whodid.attribution.syntax import NOUNS, Tree
 from whodid.attribution.voices import sentence_at, speaker_names, speaker_voices
 from whodid.model import Claim, Event, Field, Quotation, Span, Story, Voice, content_id
@@ -56,7 +56,7 @@ def _listen(story: Story) -> Heard:
         if quotation.direct and named:
             for name in speaker_names(story, quotation):
                 by_speaker[name] = tuple(dict.fromkeys((*by_speaker.get(name, ()), *named)))
-    local = {name for names in relays.values() for name in names}
+    local = {name for names in relays.values() for name in names} - told_agencies(trees.values(), quoted)
     return Heard(trees, relays, by_speaker, story_relays(story, local))
 
 
@@ -74,9 +74,10 @@ def _claim(story: Story, event: Event, heard: Heard) -> Claim:
     for quotation in told:
         chain += _cited(story, quotation, heard)
         chain += speaker_voices(story, quotation, _stance_to(quotation, event, heard))
-        chain += [Voice("medium", quotation.medium)] if quotation.medium else []
+        medium = _medium(story, quotation)
+        chain += [Voice("medium", medium)] if medium else []
     if not told:
-        chain += [Voice("medium", q.medium) for q in performed if q.medium][:1]
+        chain += [Voice("medium", medium) for q in performed if (medium := _medium(story, q))][:1]
     chain += [Voice("relay", name) for name in _relays(story, event, told or performed, heard)]
     publisher = publisher_of(story)
     chain += [Voice("publisher", publisher)] if publisher else []
@@ -186,6 +187,23 @@ def _phrase_lead(event: Event, heard: Heard) -> str | None:
         if token.dep == "prep" and (hangs_from.pos not in NOUNS or hangs_from.dep in ("dobj", "nsubjpass")):
             return token.lemma.lower()
     return None
+
+
+def _medium(story: Story, quotation: Quotation) -> str | None:
+    """In what it was said: named with it, or with the same speaker's quotation earlier in the paragraph."""
+    if quotation.medium or not quotation.direct:
+        return quotation.medium
+    here = sentence_at(story, quotation.content[0])
+    names = speaker_names(story, quotation)
+    medium = None
+    for other in story.quotations:
+        if other.content[0].start >= quotation.content[0].start or not other.medium:
+            continue
+        there = sentence_at(story, other.content[0])
+        same_paragraph = here is not None and there is not None and there.paragraph == here.paragraph
+        if same_paragraph and names & speaker_names(story, other):
+            medium = other.medium
+    return medium
 
 
 def _cited(story: Story, quotation: Quotation, heard: Heard) -> list[Voice]:

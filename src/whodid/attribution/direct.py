@@ -180,7 +180,8 @@ def _flat_phrase(tree: Tree, head: int, frame: list[int]) -> set[int]:
 
 def _attach_before(passage: Passage, tree: Tree, one: Framed) -> bool:
     """Find the reporting clause that leads in: "He said:", "the minister told reporters in Minsk, "…""."""
-    start = max((q.end for q in passage.quoted if q.end <= one.quoted.start), default=0)
+    colon = passage.text[: one.quoted.start].rstrip().endswith(":")  # then the whole sentence leads in
+    start = 0 if colon else max((q.end for q in passage.quoted if q.end <= one.quoted.start), default=0)
     before = [i for i, t in enumerate(tree.tokens) if t.start >= start and t.end <= one.quoted.start]
     return bool(before) and _attach_lead(passage, tree, before, one)
 
@@ -209,11 +210,12 @@ def _attach_colon(tree: Tree, words: list[int], one: Framed) -> bool:
         if names:
             one.tree, one.speaker = tree, tree.span(words)
             return True
-    subjects = [s for i in words if tree.tokens[i].pos in VERBS for s in tree.children(i, "nsubj")]
-    if subjects:
-        one.tree, one.speaker = tree, tree.span(tree.noun_phrase(subjects[-1]))
-        return True
-    return False
+    verbs = [i for i in (tree.root, *reversed(words)) if tree.tokens[i].pos in VERBS and i in words]
+    subject = next((s for i in verbs for s in tree.children(i, "nsubj")), None)
+    if subject is None:
+        return False
+    one.tree, one.speaker = tree, tree.span(tree.noun_phrase(subject))
+    return True
 
 
 def _attach_earlier(passage: Passage, one: Framed) -> bool:

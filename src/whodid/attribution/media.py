@@ -13,7 +13,9 @@ def find_medium(tree: Tree, verb: int) -> str | None:
 
     A cue below another verb shares its medium: "posted a message on Twitter blaming …", "told Sky News, adding …".
     """
-    medium = _medium_at(tree, verb)
+    medium = _medium_at(tree, verb) or _beside_speaker(tree, verb)
+    if medium is None and tree.tokens[verb].lemma.lower() == "tweet":
+        return "Twitter"
     for child in tree.children(verb, "advcl"):
         if medium is None and tree.tokens[child].text.lower() in ("speaking", "appearing", "writing", "posting"):
             medium = _medium_at(tree, child)
@@ -21,6 +23,16 @@ def find_medium(tree: Tree, verb: int) -> str | None:
         verb = tree.tokens[verb].head
         medium = _medium_at(tree, verb)
     return medium
+
+
+def _beside_speaker(tree: Tree, verb: int) -> str | None:
+    """The platform named with the subject: "Trump, also on Twitter, defended …"."""
+    subject = tree.own_subject(verb)
+    for child in tree.children(subject, "prep") if subject is not None else []:
+        outlet = find_outlet(tree.span(tree.subtree(child)).text)
+        if outlet is not None and outlet.kind == "platform":
+            return outlet.name
+    return None
 
 
 def _medium_at(tree: Tree, verb: int) -> str | None:

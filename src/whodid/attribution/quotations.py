@@ -50,7 +50,7 @@ def _reported(passage: Passage, tree: Tree, direct: Sequence[Quotation]) -> list
     found = []
     for report in find_reports(tree, passage.quoted):
         if not _is_direct(report, direct) and not _is_passing(passage, report):
-            medium = find_medium(tree, report.verb)
+            medium = find_medium(tree, report.verb) if report.cue.kind == "verb" else None
             found.append(
                 Quotation(
                     report.content, False, report.cue_span, report.cue.lemma, report.speaker, medium, report.negated

@@ -8,29 +8,48 @@ relays the whole story, and so does one of `Story.relays` that no sentence names
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
 from whodid.attribution.lexicon import Outlet, find_outlet, load_outlets, load_words
 from whodid.attribution.marks import Quoted
 from whodid.attribution.syntax import Tree
-from whodid.model import Story
+from whodid.model import Field, Story
 
 
 def sentence_relays(tree: Tree, quoted: list[Quoted]) -> tuple[str, ...]:
     """The outlets that a sentence names as having reported, quoted or been told what it says, in order."""
+    found = []
+    for match in _matches(tree, quoted):
+        outlet = load_outlets()[next(group for group in match.groups() if group)]
+        if outlet.kind == "agency" or not _is_told(match):
+            found.append(outlet.name)
+    return tuple(dict.fromkeys(found))
+
+
+def told_agencies(trees: Iterable[Tree], quoted: dict[Field, list[Quoted]]) -> set[str]:
+    """Agencies that were told things at least twice: where all speak to its reporters, the copy is the agency's."""
+    times: Counter[str] = Counter()
+    for tree in trees:
+        for match in _matches(tree, quoted[tree.sentence.field]):
+            if _is_told(match):
+                times[load_outlets()[next(group for group in match.groups() if group)].name] += 1
+    return {name for name, count in times.items() if count > 1}
+
+
+def _matches(tree: Tree, quoted: list[Quoted]) -> Iterator[re.Match[str]]:
+    """Where a sentence names an outlet in a reporting clause, outside quotation marks."""
     sentence = tree.sentence
-    words = tree.text[sentence.start : sentence.end]
-    found: list[str] = []
-    for match in _relay_pattern().finditer(words):
-        name = next(group for group in match.groups() if group)
+    for match in _relay_pattern().finditer(tree.text[sentence.start : sentence.end]):
         at = sentence.start + match.start()
-        outlet = load_outlets()[name]
-        if outlet.kind in ("agency", "outlet") and not any(run.start < at < run.end for run in quoted):
-            told = match.group().lower().startswith(("told", "speaking", "tell"))
-            if (outlet.kind == "agency" or not told) and outlet.name not in found:
-                found.append(outlet.name)
-    return tuple(found)
+        if not any(run.start < at < run.end for run in quoted):
+            yield match
+
+
+def _is_told(match: re.Match[str]) -> bool:
+    return match.group().lower().startswith(("told", "speaking", "tell"))
 
 
 @cache

@@ -67,8 +67,22 @@ def speaker_of(tree: Tree, verb: int) -> Span | None:
     subject = tree.subject(verb)
     if subject is None or tree.tokens[subject].pos not in NOUNS | {"DET", "ADJ"}:
         return None
-    phrase = {i for i in tree.noun_phrase(subject) if i != verb}
+    phrase = {i for i in tree.noun_phrase(_issuer(tree, subject)) if i != verb}
     return tree.span(phrase) if phrase else None
+
+
+def _issuer(tree: Tree, subject: int) -> int:
+    """For "a statement released by the ministry", the ministry; for any other subject, itself."""
+    if tree.tokens[subject].lemma.lower() in load_words("issued_writings"):
+        for clause in tree.children(subject, "acl"):
+            for agent in tree.children(clause, "agent"):
+                for below in tree.children(agent, "pobj"):
+                    return below
+        for child in tree.children(subject, "prep"):
+            if tree.tokens[child].text.lower() in ("by", "from"):
+                for below in tree.children(child, "pobj"):
+                    return below
+    return subject
 
 
 def cue_span(tree: Tree, verb: int) -> Span:
@@ -119,12 +133,25 @@ def _clause_complement(tree: Tree, verb: int) -> set[int]:
         if child < verb and _stands_apart(tree, child, verb):
             continue
         if tree.tokens[child].dep == "ccomp" or _is_finite(tree, child):
-            said |= tree.subtree(child)
+            said |= tree.subtree(child, without=_asides(tree, child))
     for child in tree.children(verb, "prep"):  # "said of the raid that", "hinted at what may come"
         for clause in tree.children(child, "ccomp", "pcomp"):
             if tree.children(clause, "mark"):
                 said |= tree.subtree(clause)
     return said
+
+
+def _asides(tree: Tree, clause: int) -> list[int]:
+    """Clauses that the publisher adds after what was said: "…, while the council condemned the move"."""
+    found = []
+    for child in tree.children(clause, "advcl"):
+        below = tree.subtree(child)
+        marks = {tree.tokens[i].text.lower() for i in tree.children(child, "mark")}
+        first = min(below)
+        added = tree.tokens[first - 1].text == "," or tree.sentence.field == "title"
+        if child > clause and marks & {"while", "as"} and tree.own_subject(child) is not None and added:
+            found.append(child)
+    return found
 
 
 def _stands_apart(tree: Tree, clause: int, verb: int) -> bool:
@@ -242,7 +269,7 @@ def _according_report(tree: Tree, index: int, quoted: list[Quoted]) -> Iterator[
     if not names or index + 1 >= len(tree.tokens):
         return
     phrase = tree.subtree(index)
-    speaker = tree.noun_phrase(names[0])
+    speaker = tree.noun_phrase(_issuer(tree, names[0]))
     said = _clause_around(tree, index, phrase)
     spans = content_spans(tree, said, quoted)
     if spans:
@@ -256,9 +283,17 @@ def _clause_around(tree: Tree, index: int, phrase: set[int]) -> set[int]:
     at_edge = not rest or index < rest[0] or index > rest[-1]
     heads = [i for i in tree.ancestors(index) if tree.tokens[i].pos in VERBS]
     if at_edge or not heads:
-        return tree.subtree(tree.root) - phrase
+        return _same_part(tree, index, tree.subtree(tree.root) - phrase)
     head = next((i for i in heads if tree.tokens[i].dep in WHOLE_CLAUSE_HEADS), heads[-1])
-    return tree.subtree(head) - phrase
+    return _same_part(tree, index, tree.subtree(head) - phrase)
+
+
+def _same_part(tree: Tree, index: int, said: set[int]) -> set[int]:
+    """The said tokens on the same side of every semicolon as the cue."""
+    breaks = [i for i, token in enumerate(tree.tokens) if token.text == ";"]
+    first = max((i for i in breaks if i < index), default=-1)
+    last = min((i for i in breaks if i > index), default=len(tree.tokens))
+    return {i for i in said if first < i < last}
 
 
 def content_spans(tree: Tree, said: set[int], quoted: list[Quoted]) -> tuple[Span, ...]:

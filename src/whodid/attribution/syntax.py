@@ -113,7 +113,7 @@ class Tree:
             token = self.tokens[child]
             if (child < head and token.dep in INNER | {"appos", "dep"}) or token.dep in ("case", "compound", "nummod"):
                 found |= self.subtree(child)
-            elif child > head and token.dep == "prep" and not self._after_comma(child):
+            elif child > head and token.dep == "prep" and not self._after_comma(min(self.subtree(child))):
                 found |= {i for i in self.subtree(child) if i < self._clause_below(child)}
             elif token.dep in ("cc", "conj") and token.pos not in VERBS:
                 found |= {child} if token.dep == "cc" else self.noun_phrase(child)
