@@ -323,6 +323,16 @@ def test_columns_are_as_fine_as_fits(first: str, last: str, unit: str) -> None:
     render_report(coded)
 
 
+def test_years_begin_at_their_label() -> None:
+    """On an axis of quarters each year is labelled at its January, not at every tenth column."""
+    days = [f"{year}-05-17" for year in range(2015, 2022)]
+    happened = [{"start": day, "end": day, "granularity": "day"} for day in days]
+    coded = [{"story": {}, "events": [{"event_type": "CONSULT", "happened": one} for one in happened]}]
+    page = lxml.html.document_fromstring(render_report(coded))
+    labels = [label.text for label in page.xpath("//*[local-name()='text'][starts-with(@class, 'tick')]")]
+    assert labels[:-1] == [part for year in range(2016, 2022) for part in ("Jan", str(year))]
+
+
 def test_the_matrix_counts_what_is_told_as_fact(stories: list[Json]) -> None:
     matrix = count_dyads(stories)
     assert ("KEN", "SOM") not in matrix.cells, "the expulsion was denied"

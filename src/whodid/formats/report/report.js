@@ -15,7 +15,6 @@
 
   /* ---- Filters ---------------------------------------------------------------------------------------------- */
   const blank = { q: "", type: "", side: "", status: "", show: "", quad: "", dyad: "", time: "" };
-  const labels = {};                                  // words for the filters that have no field of their own
   let state = { ...blank };
   let shown = data.events;
 
@@ -87,8 +86,8 @@
     chosen.replaceChildren(...["quad", "dyad", "time"].filter((name) => state[name]).map((name) => {
       const chip = document.createElement("button");
       chip.type = "button";
-      chip.textContent = `${labels[name] || state[name]} ×`;
-      chip.setAttribute("aria-label", `Remove: ${labels[name] || state[name]}`);
+      chip.textContent = `${labelOf(name)} ×`;
+      chip.setAttribute("aria-label", `Remove: ${labelOf(name)}`);
       chip.addEventListener("click", () => set(name, ""));
       return chip;
     }));
@@ -98,6 +97,11 @@
     }
     const entries = Object.entries(state).filter(([, value]) => value);
     history.replaceState(null, "", entries.length ? `#?${new URLSearchParams(entries)}` : location.hash.startsWith("#?") ? "#" : location.hash || "#");
+  }
+
+  function labelOf(name) {                            // words for the filters that have no field of their own
+    const button = [...document.querySelectorAll("[data-set]")].find((one) => split(one).join("=") === `${name}=${state[name]}`);
+    return (name !== "dyad" && (button?.querySelector("title")?.textContent || button?.textContent)) || state[name];
   }
 
   function split(button) {
@@ -112,7 +116,6 @@
 
   function toggle(button) {
     const [name, value] = split(button);
-    labels[name] = { quad: button.textContent, dyad: value, time: button.querySelector("title")?.textContent || button.textContent }[name];
     const on = state[name] !== value;
     set(name, on ? value : "");
     if (on) document.getElementById("stories").scrollIntoView();
@@ -174,7 +177,7 @@
 
   function light(story, numbers) {
     if (lit) {
-      lit.classList.remove("held");
+      lit.classList.remove("held", "lit-q0", "lit-q1", "lit-q2", "lit-q3", "lit-q4");
       for (const element of lit.querySelectorAll(Object.values(layers).map((name) => `.${name}`).join())) {
         element.classList.remove(...Object.values(layers));
       }
@@ -183,7 +186,9 @@
     if (!lit) return;
     story.classList.add("held");
     for (const number of numbers) {
-      document.getElementById(`${story.id}e${number}`)?.classList.add("on");
+      const card = document.getElementById(`${story.id}e${number}`);
+      card.classList.add("on");
+      if (numbers.length === 1) story.classList.add(`lit-${[...card.classList].find((name) => /^q\d$/.test(name))}`);
       for (const element of story.querySelectorAll(`.ref[href="#${story.id}e${number}"]`)) element.classList.add("on");
       for (const [letter, name] of Object.entries(layers)) {
         if (numbers.length > 1 && letter !== "e") continue;  // whose actor would it be?
@@ -213,14 +218,20 @@
     if (box.top < 70 || box.bottom > innerHeight - 10) element.scrollIntoView({ block: "center" });
   }
 
+  let pointer = "";
   document.addEventListener("mouseover", (event) => {
+    const here = `${event.screenX} ${event.screenY}`;
+    if (here === pointer) return;                     // the page moved, not the hand: keys scroll past a resting mouse
+    pointer = here;
     const at = pointed(event.target);
     if (at) light(at.story, at.numbers);
     else settle();
   });
   document.addEventListener("focusin", (event) => {
     const at = pointed(event.target);
-    if (at) light(at.story, at.numbers);
+    if (!at) return;
+    if (at.card) held = { story: at.story, numbers: at.numbers };
+    light(at.story, at.numbers);
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("summary, a[href]:not(.ref), button, select, input") || String(getSelection())) return;

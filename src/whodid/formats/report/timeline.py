@@ -133,13 +133,12 @@ def _draw_lanes(times: Times, lanes: list[list[int]], top: float, step: float) -
 
 
 def _ticks(spans: list[tuple[date, date]], step: float, top: float, base: float) -> list[Html]:
-    """Labels of about every tenth column between the panels, the year under the first of each year."""
-    every = max(1, -(-len(spans) // 10))
+    """Labels of a few columns between the panels, the year under the first of each year."""
     parts = []
     shown_year = None
-    for index in range(0, len(spans), every):
+    for index in _labelled(spans):
         start, end = spans[index]
-        x = _round(_x(index, step) + (step / 2 if (end - start).days == 0 else 1))
+        x = _round(_x(index, step) + (step / 2 if start == end else 1))
         label, below = _label(start, end), str(start.year) if start.year != shown_year else ""
         parts.append(tag("line", x1=x, x2=x, y1=_round(top), y2=_round(base + 5), class_="tick"))
         parts.append(tag("text", label, x=x, y=_round(base + 15), dx="3", class_="tick"))
@@ -147,6 +146,16 @@ def _ticks(spans: list[tuple[date, date]], step: float, top: float, base: float)
             parts.append(tag("text", below, x=x, y=_round(base + 26), dx="3", class_="tick year"))
         shown_year = start.year
     return parts
+
+
+def _labelled(spans: list[tuple[date, date]]) -> list[int]:
+    """The columns that get a label: where years, halves or quarters begin if these are few, else about every tenth."""
+    if 20 < (spans[0][1] - spans[0][0]).days < 100:
+        for months in ((1,), (1, 7), (1, 4, 7, 10)):
+            found = [index for index, (start, _) in enumerate(spans) if start.month in months]
+            if 4 <= len(found) <= 14:
+                return found
+    return list(range(0, len(spans), max(1, -(-len(spans) // 10))))
 
 
 def _label(start: date, end: date) -> str:
