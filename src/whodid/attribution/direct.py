@@ -16,7 +16,8 @@ LONGEST_LEAD = 9
 """Words that may stand between a cue and an opening mark ("told the crowd in Minsk on Friday, …")."""
 
 FEWEST_WORDS_UNCUED = 5
-"""A run with fewer words and no cue is a name or scare quotes: of 30 such runs read in development none was speech."""
+"""A run with fewer words and no cue is taken for a name or scare quotes. Any value from 3 to 8 gives direct content F1
+.854 to .856 on the development articles, so the choice matters little there."""
 
 
 @dataclass(slots=True)
@@ -134,7 +135,7 @@ def _attach_after(passage: Passage, tree: Tree, one: Framed) -> bool:
 def _may_report(tree: Tree, index: int) -> bool:
     cue = cue_at(tree, index)
     token = tree.tokens[index]
-    if cue is None:  # the tagger takes "quipped Lopez" and the like for nouns and adjectives
+    if cue is None:  # the tagger may take a verb before its subject for a noun or an adjective
         return token.tag in ("VBD", "NN", "JJ", "VBN") and token.text.lower() in _past_forms()
     return cue.kind == "verb" and "clause" in cue.takes
 

@@ -26,7 +26,7 @@ def find_medium(tree: Tree, verb: int) -> str | None:
 
 
 def _beside_speaker(tree: Tree, verb: int) -> str | None:
-    """The platform named with the subject: "Trump, also on Twitter, defended …"."""
+    """The platform named with the subject: "Lund, also on Twitter, wrote …"."""
     subject = tree.own_subject(verb)
     for child in tree.children(subject, "prep") if subject is not None else []:
         outlet = find_outlet(tree.span(tree.subtree(child)).text)

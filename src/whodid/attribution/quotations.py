@@ -108,5 +108,5 @@ def _names_speaker(tree: Tree, label: list[int]) -> bool:
     if last.pos not in NOUNS:
         return False
     if tree.sentence.field == "title" and last.pos == "PROPN" and not last.entity and len(label) <= 3:
-        return True  # the parser names few persons in headlines, but most places
+        return True  # a surname alone, which the parser gave no name type; places have one
     return last.entity == "PERSON" or last.text.lower().rstrip("s") in load_words("speakers")

@@ -214,7 +214,7 @@ def _phrase_complement(tree: Tree, verb: int, cue: Cue) -> set[int]:
         if child > verb and tree.tokens[child].lemma.lower() in cue.takes:
             phrases |= tree.subtree(child)
     objects = [i for i in tree.children(verb, "dobj", "oprd", "attr") if i > verb]
-    for child in objects:  # the parse often hangs "of arming rebels" from the accused
+    for child in objects:  # the parse may hang "of arming rebels" from the accused
         for below in tree.children(child, "prep"):
             if tree.tokens[below].lemma.lower() in cue.takes and tree.children(below, "pcomp"):
                 phrases |= tree.subtree(below)
