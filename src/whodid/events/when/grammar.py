@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from whodid.errors import BadData
@@ -26,8 +26,12 @@ class Match:
     parts: dict[str, Any]
 
 
-def match_expressions(text: str) -> list[Match]:
-    """The date expressions in `text` in order, none overlapping: the longest first, then the pattern listed earlier."""
+@lru_cache(maxsize=2048)
+def match_expressions(text: str) -> tuple[Match, ...]:
+    """The date expressions in `text` in order, none overlapping: the longest first, then the pattern listed earlier.
+
+    Remembered for the texts seen last, since every event of a story asks for its sentences again.
+    """
     found = []
     for order, (means, pattern) in enumerate(_patterns()):
         for hit in pattern.finditer(text):
@@ -37,7 +41,7 @@ def match_expressions(text: str) -> list[Match]:
     for _, _, hit, means in sorted(found, key=lambda row: (row[0], row[1], row[2].start())):
         if all(hit.end() <= other.start() or hit.start() >= other.end() for other, _ in chosen):
             chosen.append((hit, means))
-    return [_read(hit, means) for hit, means in sorted(chosen, key=lambda row: row[0].start())]
+    return tuple(_read(hit, means) for hit, means in sorted(chosen, key=lambda row: row[0].start()))
 
 
 def _capitals_hold(hit: re.Match[str]) -> bool:
