@@ -117,6 +117,7 @@ class _Resolver:
         self.by_head = {draft.place: draft for draft in drafts}
         self.quoted = _quoted_tokens(self.sentences, scene.story.quotations)
         self.company: dict[str, tuple[Actor, ...]] = {}
+        self.genders: dict[tuple[str | None, str], str] = {}
         self.rows = _coordinated(self.sentences, self.by_head)
 
     def run(self) -> list[Draft]:
@@ -176,7 +177,8 @@ class _Resolver:
     def _can_be_person(self, other: Draft, gender: str) -> bool:
         if other.being == "pronoun":
             return other.gender == gender
-        return other.being in ("person", "office") and not other.plural and other.gender in ("", gender)
+        known = other.gender or self.genders.get(_identity(other), "")
+        return other.being in ("person", "office") and not other.plural and known in ("", gender)
 
     def _can_be_it(self, other: Draft) -> bool:
         if other.being == "pronoun":
@@ -223,6 +225,9 @@ class _Resolver:
     def _is(self, draft: Draft, other: Draft, basis: str) -> Draft:
         draft.actors = tuple(replace(actor, basis=basis) for actor in other.actors)
         draft.gender = draft.gender or other.gender
+        draft.refers = other.refers or other.being
+        if draft.gender and len(other.actors) == 1 and draft.being == "pronoun":
+            self.genders[_identity(other)] = draft.gender
         if not other.actors:
             draft.reason = f"its antecedent is unknown: {said(other, self.sentences)}"
         return draft
@@ -427,7 +432,7 @@ class _Resolver:
 
     def _owned(self, phrase: SectorPhrase, owner: Draft, actor: Actor) -> Actor:
         """What `phrase` is of `actor`: "its army", of Chad, the army of Chad."""
-        base = actor.code if owner.being == "body" else actor.code.split(".")[0]
+        base = actor.code if "body" in (owner.being, owner.refers) else actor.code.split(".")[0]
         office = phrase.title if phrase.noun.kind in ("office", "spokesperson") else None
         basis = f"sector noun: {phrase.title} of {actor.name or said(owner, self.sentences)}"
         return Actor(None, code_of(base, phrase.sectors), basis, office)
@@ -533,9 +538,13 @@ class _Resolver:
         ranked = sorted(found.values(), key=lambda c: (-c.points, c.draft.place))
         if not ranked or not ranked[0].draft.actors:
             return None
-        if len(ranked) > 1 and ranked[0].points - ranked[1].points < MARGIN:
+        margin = MARGIN if draft.gender == "" or self._gender(ranked[0].draft) else 2 * MARGIN
+        if len(ranked) > 1 and ranked[0].points - ranked[1].points < margin:
             return None
         return ranked[0].draft
+
+    def _gender(self, draft: Draft) -> str:
+        return draft.gender or self.genders.get(_identity(draft), "")
 
     def _points(self, other: Draft, draft: Draft, far: bool) -> int:
         """How likely `other` is meant: nearness first, then its part in the sentence."""
@@ -553,6 +562,8 @@ class _Resolver:
                 points += 5
         elif token.dep in ("dobj", "iobj", "dative", "pobj", "agent", "attr"):
             points += 12
+        if draft.plural and not other.plural and other.being == "body":  # "the army" is rather "it"
+            points -= 40
         if (self.quoted.get(other.place) is not None) != (self.quoted.get(draft.place) is not None):
             points -= 20
         if back == 0 and here.tokens[draft.head].dep in SUBJECTS and self._says(there, other.head, draft.head):
@@ -583,6 +594,12 @@ class _Resolver:
         ):
             return set()
         barred: set[int] = set()
+        if draft.being == "country":  # "drive Chadian troops from the country": not from Chad
+            barred |= {
+                other.head
+                for other in self.drafts
+                if other.sentence == sent.index and self._of_object(sent, other, draft)
+            }
         for verb in governors(sent, draft.head):
             subject = subject_of(sent, verb)
             if subject is not None and subject != draft.head:
@@ -591,6 +608,14 @@ class _Resolver:
                 if other.sentence == sent.index and verb in governors(sent, other.head) and other.head != draft.head:
                     barred.add(other.head)
         return barred
+
+    def _of_object(self, sent: Sentence, other: Draft, draft: Draft) -> bool:
+        """Whether `other` belongs to an object of the verb that `draft` hangs from."""
+        owner = sent.tokens[other.head]
+        holder = sent.tokens[owner.head]
+        if owner.dep not in ("compound", "amod", "nmod", "poss") or holder.dep != "dobj":
+            return False
+        return holder.head == verb_over(sent, draft.head)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Draft:
     """Tokens `first` to `last` of sentence `sentence` (both included), hanging from token `head`.
 
     `phrase` is the sector phrase behind it, if any; `open` while the words only point ("the president", "his
-    government") and coreference has still to say to whom.
+    government") and coreference has still to say to whom; `refers` is the being of what a pronoun stands for.
     """
 
     sentence: int
@@ -35,6 +35,7 @@ class Draft:
     plural: bool = False
     phrase: SectorPhrase | None = None
     open: bool = False
+    refers: Being | None = None
     rank: int = 0
 
     @property

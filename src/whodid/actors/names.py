@@ -45,7 +45,10 @@ class NameIndex:
 
     def __init__(self, tables: Tables) -> None:
         self._entries: dict[str, list[Entry]] = {}
+        lands = {name for rows in tables.countries.values() for row in rows for name in (*row.names, *row.demonyms)}
         for name, entry in _names_of(tables):
+            if name in lands and entry.kind not in ("country", "demonym"):
+                continue  # a newspaper called "The Australian" would take every Australian
             entries = self._entries.setdefault(fold(name)[0], [])
             if entry not in entries:
                 entries.append(entry)
@@ -129,7 +132,8 @@ def _names_of(tables: Tables) -> Iterator[tuple[str, Entry]]:
 
 
 def _bare(name: str) -> str:
-    return name[4:] if name[:4] in ("the ", "The ") else name
+    """`name` without a lower-case article; a capital one belongs to the name ("The National")."""
+    return name.removeprefix("the ")
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:

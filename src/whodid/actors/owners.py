@@ -68,8 +68,6 @@ def _other_meaning(hit: NameHit, homonym: Homonym, story: Story, tables: Tables)
     cue = next((cue for cue in homonym.cues if cue in story.text or cue in story.title), None)
     if cue is None:
         return None
-    if not homonym.code:
-        return Meaning(None, None, "place", f"not the country: {cue!r} in the story")
     name = _country_name(tables, homonym.code)
     actor = Actor(name, homonym.code, f"{hit.text} of {name}: {cue!r} in the story")
     return Meaning(actor, Owner(homonym.code, hit.text, hit.first, "country"), "place")

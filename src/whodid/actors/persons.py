@@ -33,7 +33,8 @@ def resolve_person(
     role_owner = _role_owner(naming)
     id = _choose(naming, tables, day, role_owner, country)
     rows = tables.persons.get(id, ()) if id else ()
-    gender = naming.gender or (rows[0].gender if rows else "")
+    given = fold(naming.text)[0].lower().split()[0]
+    gender = naming.gender or (rows[0].gender if rows else tables.given_names.get(given, ""))
     name = rows[0].name if rows else naming.text
     if naming.roles and (role_owner or not rows):
         actor = _by_role(name, naming, role_owner or earlier, rows, day, country)
@@ -96,7 +97,7 @@ _WIDE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 def _by_role(
     name: str, naming: Naming, owner: Owner | None, rows: Sequence[Person], day: str | None, country: str | None
 ) -> Actor:
-    office = " and ".join(dict.fromkeys(role.title for role in naming.roles))
+    office = " and ".join(dict.fromkeys(_title(role) for role in naming.roles))
     sectors = [sector for role in naming.roles for sector in role.sectors]
     if "OPP" in sectors:
         sectors = ["OPP", *[sector for sector in sectors if sector not in ("OPP", "GOV")]]
@@ -118,6 +119,11 @@ def _by_role(
         return _of_row(name, _unclaimed(held) or row, f"{basis}; dated table")
     status = row.status if row else None
     return Actor(name, code, basis, office, status)
+
+
+def _title(role: SectorPhrase) -> str:
+    """The office of one of those who share it: "presidents" is "president"."""
+    return role.title.removesuffix("s") if role.plural and not role.title.endswith("ss") else role.title
 
 
 def _at_home(role: SectorPhrase, naming: Naming) -> bool:
@@ -157,8 +163,3 @@ def _by_table(name: str, rows: Sequence[Person], day: str | None, naming: Naming
 
 def _of_row(name: str, row: Person, basis: str) -> Actor:
     return Actor(name, row.code, basis, row.office or None, row.status or None)
-
-
-def title_of(phrases: Sequence[SectorPhrase]) -> str:
-    """The offices of the phrases in words."""
-    return " and ".join(phrase.title for phrase in phrases)

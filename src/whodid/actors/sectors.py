@@ -15,7 +15,8 @@ from whodid.actors.tables import SectorNoun
 from whodid.model import Sentence
 
 LEFT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "AFX", "``", "''"})
-FORMER = frozenset({"former", "ex", "then", "late", "ousted", "deposed", "onetime", "exiled", "outgoing-"})
+FORMER = frozenset({"former", "ex", "ousted", "deposed", "onetime", "exiled"})
+AT_THAT_TIME = frozenset({"then", "late", "current", "new"})
 FOREIGN = frozenset(
     "foreign international global multinational worldwide regional western rival enemy neighbouring".split()
 )
@@ -77,7 +78,13 @@ def find_sector_phrases(
     """
     found = _find_nouns(sent, names, nouns)
     heads = [noun for noun in found if not _inside_next(sent, noun, found)]
-    phrases = [_phrase(sent, noun, found, names, owners) for noun in heads]
+    phrases: list[SectorPhrase] = []
+    for noun in heads:
+        phrase = _phrase(sent, noun, found, names, owners)
+        office = next((other for other in reversed(phrases) if other.noun.kind == "office"), None)
+        if phrase.noun.noun in ("counterpart", "counterparts") and office:  # "her Polish counterpart": the same office
+            phrase = replace(phrase, title=office.title, sectors=office.sectors, domestic=office.domestic)
+        phrases.append(phrase)
     return tuple(phrase for phrase in phrases if phrase.sectors or phrase.owner or phrase.possessor is not None)
 
 
@@ -93,6 +100,8 @@ def code_of(owner: str | None, sectors: Sequence[str]) -> str:
             return "UAF"
         return ".".join(["UNK", *sectors[:1]])
     country, *own = owner.split(".")
+    if own == ["GOV"] and sectors and sectors[0] != "GOV":  # the police of a ministry, or of a province, are police
+        own = []
     if own or country in ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"):
         return owner
     return ".".join([country, *sectors[:2]])
@@ -152,14 +161,22 @@ def _forms(word: str) -> list[tuple[str, bool]]:
 
 def _inside_next(sent: Sentence, noun: _Found, found: Sequence[_Found]) -> bool:
     """Whether the noun only modifies a later sector noun: "police" in "police director", "government" in its forces."""
-    tokens = sent.tokens
     for other in found:
         if other.first > noun.last:
-            between = tokens[noun.last + 1 : other.first]
-            plain = all(token.tag in LEFT_TAGS for token in between)
-            if plain and tokens[noun.last].dep not in HANGING - {"poss"}:
-                return True
-            return plain and not between and other.noun.kind in ("office", "spokesperson") and not noun.plural
+            between = sent.tokens[noun.last + 1 : other.first]
+            if not between:
+                office = other.noun.kind in ("office", "spokesperson") and not noun.plural
+                return office or sent.tokens[noun.last].dep not in HANGING - {"poss"}
+            return all(token.tag in LEFT_TAGS for token in between) and _modifies(sent, noun.last, other)
+    return False
+
+
+def _modifies(sent: Sentence, at: int, noun: _Found) -> bool:
+    """Whether the parse hangs the word, as a modifier, from the noun."""
+    while sent.tokens[at].dep in MODIFIERS and sent.tokens[at].head != at:
+        at = sent.tokens[at].head
+        if noun.first <= at <= noun.last:
+            return True
     return False
 
 
@@ -179,6 +196,8 @@ def _phrase(
         start = max(start, next((hit.last for hit in names if hit.first == owner.first), start - 1) + 1)
     while start < noun.first and not sent.tokens[start].text[0].isalnum():
         start += 1
+    while start < noun.first and sent.tokens[start].text.lower().strip("-") in FORMER | AT_THAT_TIME | {"-"}:
+        start += 1
     lead = {token.text.lower() for token in sent.tokens[first : noun.first]}
     return SectorPhrase(
         first=first,
@@ -194,7 +213,9 @@ def _phrase(
         or possessor is not None,
         former=bool(lead & FORMER),
         domestic=noun.noun.country_needed or any(other.noun.country_needed for other in inner),
-        foreign=bool(lead & FOREIGN) or _has_unknown_name(sent, first, end, noun, names, inner),
+        foreign=bool(lead & FOREIGN)
+        or any(hit.attached for hit in names if first <= hit.first < noun.first)
+        or _has_unknown_name(sent, first, end, noun, names, inner),
     )
 
 
@@ -250,7 +271,10 @@ def _walked_left(sent: Sentence, at: int, names: Sequence[NameHit]) -> tuple[int
     while at > 0:
         before = tokens[at - 1]
         hit = last_of.get(at - 1)
-        if hit and tokens[at - 1].dep in MODIFIERS | HANGING:
+        bracket = _bracketed_before(sent, at)
+        if bracket in last_of:  # "African Union (AU) chairman"
+            at = last_of[bracket].first
+        elif hit and tokens[at - 1].dep in MODIFIERS | HANGING:
             joined = tokens[at].tag != "POS" and tokens[hit.last].dep in HANGING - {"poss"}
             if joined and tokens[hit.last].tag not in ("JJ", "NNP", "NNPS"):
                 break
@@ -278,6 +302,14 @@ def _walked_left(sent: Sentence, at: int, names: Sequence[NameHit]) -> tuple[int
     return at, possessor
 
 
+def _bracketed_before(sent: Sentence, at: int) -> int:
+    """The token before a one-word bracket that ends right before `at`; -1 where there is none."""
+    tokens = sent.tokens
+    if at > 3 and tokens[at - 1].text == ")" and tokens[at - 3].text == "(" and tokens[at - 2].text.isupper():
+        return at - 4
+    return -1
+
+
 def _is_modifier(sent: Sentence, at: int, next_tag: str) -> bool:
     token = sent.tokens[at]
     if next_tag == "POS":
@@ -293,7 +325,11 @@ def _joins_modifiers(sent: Sentence, at: int) -> bool:
     if at == 0 or tokens[at].text not in ("and", "&", ","):
         return False
     before = tokens[at - 1]
-    return before.tag in LEFT_TAGS and before.dep in ("amod", "compound", "nmod") and before.head > at
+    if before.tag not in LEFT_TAGS:
+        return False
+    return (before.dep in ("amod", "compound", "nmod") and before.head > at) or (
+        before.dep == "conj" and before.tag == "JJ"
+    )
 
 
 def _owner_before(

@@ -161,6 +161,7 @@ def _drafts(reading: _Reading, scene: Scene) -> Iterator[Draft]:
     for naming in reading.namings:
         if naming.person:
             drafts.extend(_person_drafts(sent, naming, scene))
+    drafts.extend(_shared_roles(sent, drafts, reading.namings))
     spoken = {role.last for naming in reading.namings if naming.person for role in naming.roles}
     for sector in reading.phrases:
         if sector.last not in spoken and sector.last not in used and not _predicated(sent, sector):
@@ -204,6 +205,17 @@ def _person_drafts(sent: Sentence, naming: Naming, scene: Scene) -> Iterator[Dra
         )
 
 
+def _shared_roles(sent: Sentence, people: Sequence[Draft], namings: Sequence[Naming]) -> Iterator[Draft]:
+    """One draft for each plural office several names share ("the Greek and Cypriot ministers, A and B"): all of them."""
+    roles = {role.last: role for naming in namings for role in naming.roles if role.plural}
+    for last, role in roles.items():
+        held = [naming.begin for naming in namings if any(other.last == last for other in naming.roles)]
+        actors = tuple(
+            actor for draft in people if draft.being == "person" and draft.first in held for actor in draft.actors
+        )
+        yield Draft(sent.index, role.first, last, last, "collective", "people", actors, plural=True)
+
+
 def _name_draft(sent: Sentence, hit: NameHit, meaning: Meaning) -> Draft:
     actors = (meaning.actor,) if meaning.actor else ()
     head = head_of(sent, hit.first, hit.last, hit.last)
@@ -213,22 +225,28 @@ def _name_draft(sent: Sentence, hit: NameHit, meaning: Meaning) -> Draft:
 
 def _acronyms(story: Story, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts for the acronyms that the story itself introduces: "Bureau of Salt Roads (BSR)" and every later "BSR"."""
-    at = {(draft.sentence, i): draft for draft in drafts for i in range(draft.first, draft.last + 1)}
+    covered = {(draft.sentence, i) for draft in drafts for i in range(draft.first, draft.last + 1)}
+    ending: dict[tuple[int, int], Draft] = {}
+    for draft in sorted(drafts, key=lambda draft: draft.first - draft.last):
+        if draft.actors and draft.being in ("body", "people", "states"):
+            ending.setdefault((draft.sentence, draft.last), draft)
     meant: dict[str, Draft] = {}
     found: list[Draft] = []
     for sent in story.sentences:
         for i, token in enumerate(sent.tokens):
-            if not (token.text.isupper() and 2 <= len(token.text) <= 9 and token.text.isalpha()):
+            if (sent.index, i) in covered or not (
+                token.text.isupper() and token.text.isalpha() and 2 <= len(token.text) < 10
+            ):
                 continue
-            bracketed = (
-                0 < i < len(sent.tokens) - 1 and sent.tokens[i - 1].text == "(" and sent.tokens[i + 1].text == ")"
-            )
-            long = at.get((sent.index, i - 2)) if bracketed else None
-            if long and long.actors and long.being in ("body", "people", "states") and (sent.index, i) not in at:
+            long = ending.get((sent.index, i - 2)) if _bracketed(sent, i) else None
+            if long:
                 meant.setdefault(token.text, long)
-            named = meant.get(token.text)
-            if named and (sent.index, i) not in at:
+            if named := meant.get(token.text):
                 basis = f"acronym introduced in the story; {named.actors[0].basis}"
                 actors = tuple(replace(actor, basis=basis) for actor in named.actors)
                 found.append(Draft(sent.index, i, i, i, "named", "body", actors))
     return found
+
+
+def _bracketed(sent: Sentence, at: int) -> bool:
+    return 0 < at < len(sent.tokens) - 1 and sent.tokens[at - 1].text == "(" and sent.tokens[at + 1].text == ")"

@@ -106,7 +106,10 @@ class Homonym:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All actor tables; the dictionaries keep the order of the files."""
+    """All actor tables; the dictionaries keep the order of the files.
+
+    `regions` gives the states of "latin american"; `given_names` m or f for those given to one gender almost always.
+    """
 
     countries: dict[str, tuple[Country, ...]]
     nouns: dict[str, SectorNoun]
@@ -116,6 +119,7 @@ class Tables:
     persons: dict[str, tuple[Person, ...]]
     homonyms: dict[str, Homonym]
     regions: dict[str, frozenset[str]]
+    given_names: dict[str, str]
 
 
 class _Spell(Protocol):
@@ -158,6 +162,7 @@ def read_tables(folder: Traversable) -> Tables:
         persons=_grouped(_read(folder / "persons.tsv", _person), lambda row: row.id),
         homonyms={row.name: row for row in _read(folder / "homonyms.tsv", _homonym)},
         regions=dict(_read(folder / "regions.tsv", _region)),
+        given_names=dict(_read(folder / "given_names.tsv", _given_name)),
     )
 
 
@@ -225,3 +230,7 @@ def _homonym(row: dict[str, str]) -> Homonym:
 
 def _region(row: dict[str, str]) -> tuple[str, frozenset[str]]:
     return row["region"].lower(), frozenset(_listed(row["iso3"]))
+
+
+def _given_name(row: dict[str, str]) -> tuple[str, str]:
+    return row["name"].lower(), row["gender"]

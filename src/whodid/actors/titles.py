@@ -161,10 +161,27 @@ def _name_spans(sent: Sentence, names: Sequence[NameHit], phrases: Sequence[Sect
             if at < len(sent.tokens) and _names(sent, at, taken | used):
                 add(*_extended(sent, at, at, taken | nouns | used), (), True)
         at = phrase.end + 2
-        if phrase.noun.kind in ("office", "spokesperson") and at < len(sent.tokens) and sent.tokens[at - 1].text == ",":
+        titled = phrase.plural or phrase.noun.kind in ("office", "spokesperson")
+        if titled and at < len(sent.tokens) and sent.tokens[at - 1].text == ",":
             first, last = _extended(sent, at, at, taken | nouns | used) if _names(sent, at, taken | used) else (at, at)
-            if last > first == at and _closes(sent, last + 1):
+            while last > first == at and _closes(sent, last + 1):
                 add(first, last, (), True)
+                if not phrase.plural:
+                    break
+                at = last + 2  # "the Greek and Cypriot ministers, A, B"
+                while at < len(sent.tokens) and sent.tokens[at].text == "and":
+                    at += 1
+                if at >= len(sent.tokens) or not _names(sent, at, taken | used):
+                    break
+                first, last = _extended(sent, at, at, taken | nouns | used)
+    for at in range(1, len(sent.tokens)):
+        honoured = sent.tokens[at - 1].text.lower() in HONORIFICS and sent.tokens[at - 1].text[0].isupper()
+        if honoured and _names(sent, at, taken | used):
+            add(*_extended(sent, at, at, taken | nouns | used), (), True)
+    for at, token in enumerate(sent.tokens):
+        if token.text.lower() in ("who", "whose") and at > 2 and sent.tokens[at - 1].text == ",":
+            if _names(sent, at - 2, taken | used | nouns) and _names(sent, at - 3, taken | used | nouns):
+                add(*_extended(sent, at - 2, at - 2, taken | nouns | used), (), True)
     at = 0
     while at < len(sent.tokens):
         last = at
