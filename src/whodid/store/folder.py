@@ -23,7 +23,7 @@ from whodid.store.writer import Writer
 BATCH = 100
 """Results of one commit: at a story a second, a killed run loses under two minutes of work."""
 
-SLICE = 2_000
+SLICE = 500
 """Records held in memory at once while all stories are read in order."""
 
 

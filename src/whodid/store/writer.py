@@ -49,12 +49,12 @@ class Writer:
         def details(rows: list[Row], batch: str) -> None:
             self.write_details([by_id[row["id"]] for row in rows], batch)
 
-        return self._add_new("story", [story_row(story) for story in by_id.values()], first=details)
+        return self._add_new("story", list(by_id), lambda key: story_row(by_id[key]), first=details)
 
     def add_quarantines(self, failed: Sequence[Quarantine]) -> set[str]:
         """Write the failures that the store lacks, and give their ids."""
         by_id = {row.id: row for row in failed}
-        return self._add_new("quarantine", [quarantine_row(row) for row in by_id.values()], first=None)
+        return self._add_new("quarantine", list(by_id), lambda key: quarantine_row(by_id[key]))
 
     def write_details(self, stories: Sequence[Story], batch: str) -> None:
         """Append the stories' mentions, events, claims, relations and refusals, invisible until story rows follow."""
@@ -80,11 +80,17 @@ class Writer:
         """Append a row to the log of runs."""
         self.tables.append(self.tables.open("run"), "run", [row], [])
 
-    def _add_new(self, name: str, rows: list[Row], first: Callable[[list[Row], str], None] | None) -> set[str]:
-        """Write the rows whose ids the table lacks, after `first` has written what belongs to them; gives those ids."""
+    def _add_new(
+        self,
+        name: str,
+        ids: Sequence[str],
+        row_of: Callable[[str], Row],
+        first: Callable[[list[Row], str], None] | None = None,
+    ) -> set[str]:
+        """Write the rows of the ids that the table lacks, after `first` wrote what belongs to them; gives those ids."""
         for _ in range(ATTEMPTS):
             seen = self._look(name)
-            new = [row for row in rows if row["id"] not in seen.ids]
+            new = [row_of(key) for key in ids if key not in seen.ids]
             if not new:
                 return set()
             batch = content_id(__version__, *(row.get("record", row["id"]) for row in new))
@@ -96,10 +102,10 @@ class Writer:
                 self._commit(seen.table, name, new, [Transaction(batch, 1), Transaction(WRITER, version)])
             except CommitFailedError:
                 continue  # another writer came first: look again at what is there by now
-            ids = {row["id"] for row in new}
-            seen.ids |= ids
+            added = {row["id"] for row in new}
+            seen.ids |= added
             seen.version = seen.table.version()
-            return ids
+            return added
         raise self._beaten()
 
     def _beaten(self) -> StoreConflict:
