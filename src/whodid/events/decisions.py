@@ -47,10 +47,10 @@ def read_sides(match: Match, parties: Parties) -> Sides:
         actors = [stand_in]
     if pattern.two_sided:
         partners = [party for party in parties.all_of(match.partners) if not _same(party, actors)]
-        if not partners and len(actors) < 2:
+        if not partners and len(actors) < 2 and not _several(match, parties.tree):
             return Sides(reason="no second party")
         return Sides((*actors, *partners))
-    if pattern.many and len(actors) < 2:
+    if pattern.many and len(actors) < 2 and not _several(match, parties.tree):
         return Sides(reason="no second party")
     if pattern.many:
         return Sides(tuple(actors))
@@ -64,6 +64,11 @@ def read_sides(match: Match, parties: Parties) -> Sides:
     if wanted and not recipients and actors[0].actor.code == "UNK":
         return Sides(reason="neither side resolved")
     return Sides(tuple(actors), tuple(recipients))
+
+
+def _several(match: Match, tree: Tree) -> bool:
+    """Whether the one actor named is several by number ("the foreign ministers met", "African leaders")."""
+    return any(tree.tokens[j].tag in {"NNS", "NNPS"} for j in match.actors)
 
 
 def _is_state(party: Party) -> bool:

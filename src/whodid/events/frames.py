@@ -116,6 +116,8 @@ def frames(tree: Tree) -> list[Frame]:
     for i, token in enumerate(tree.tokens):
         if token.pos in {"VERB", "AUX"} and token.dep not in {"aux", "auxpass"}:
             found.append(verb_frame(tree, i))
+            if token.tag == "VBG" and tree.kids(i, "poss", "det"):  # "the country's bombing of …"
+                found.append(noun_frame(tree, i))
         elif token.pos in {"NOUN", "PROPN"} or token.tag.startswith("NN"):
             found.append(noun_frame(tree, i))
             if token.tag in {"NNS", "NN", "NNP", "NNPS"} and _may_be_headline_verb(tree, i):

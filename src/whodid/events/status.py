@@ -99,7 +99,21 @@ def _form(sentence: Sentence, head: int) -> _Form:
         own = [index for index in children(sentence, base, *AUXILIARIES) if index < head]
         negations = negations or [index for index in _negations(sentence, base) if index < base]
     infinitive = any(sentence.tokens[index].tag == "TO" for index in own)
-    return _Form(own, negations, infinitive, not infinitive and _is_finite(sentence, head, own))
+    finite = _is_finite(sentence, head, own) or _is_untagged_present(sentence, head, base, own)
+    return _Form(own, negations, infinitive, finite and not infinitive)
+
+
+def _is_untagged_present(sentence: Sentence, head: int, base: int, auxiliaries: list[int]) -> bool:
+    """A present tense the tagger took for a bare infinitive: "we write letters and have talks", "that many relate"."""
+    token = sentence.tokens[head]
+    if token.tag != "VB" or auxiliaries:
+        return False
+    if base != head and not has_subject(sentence, head):
+        return sentence.tokens[base].tag in ("VBP", "VBZ", "VBD") and not children(sentence, base, *AUXILIARIES)
+    if token.dep in ("ccomp", "xcomp"):
+        marks = [sentence.tokens[index].text.lower() for index in children(sentence, head, "mark")]
+        return has_subject(sentence, head) and "that" in marks
+    return has_subject(sentence, head) and token.dep in ("ROOT", "relcl", "advcl", "conj")
 
 
 def _same_form(sentence: Sentence, base: int, head: int) -> bool:
@@ -129,7 +143,13 @@ def _negations(sentence: Sentence, head: int) -> list[int]:
             found += [*no, index]  # "no longer"
         elif token.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
             found += _denied_phrase(sentence, index)
-    return found
+    return found or _negated_auxiliary(sentence, head)
+
+
+def _negated_auxiliary(sentence: Sentence, head: int) -> list[int]:
+    """A "not" right after an auxiliary, which the parser hung elsewhere: "had not, as of Friday, announced"."""
+    after = [index + 1 for index in children(sentence, head, *AUXILIARIES) if index + 1 < len(sentence.tokens)]
+    return [index for index in after if _lower(sentence.tokens[index]) == "not" and not _only_follows(sentence, index)]
 
 
 def _denies(sentence: Sentence, index: int) -> bool:
@@ -162,7 +182,8 @@ def _own_words(sentence: Sentence, head: int, form: _Form) -> Reading | None:
         return _conditional(sentence, head) or _decide("future", sentence, [modal], "modal verb")
     if texts[modal] in _listed("modals", "reported"):
         perfect = any(text == "have" for text in texts.values())
-        if not perfect and _is_reported(sentence, head) and not _conditional(sentence, head):
+        told = _is_reported(sentence, head) or _is_told_ahead(sentence, head)
+        if not perfect and told and not _conditional(sentence, head):
             return _decide("future", sentence, [modal], "modal verb in reported speech")
     return _decide("hypothetical", sentence, [modal], "modal verb")
 
@@ -191,6 +212,15 @@ def _is_reported(sentence: Sentence, head: int) -> bool:
             return True
         below = above
     return any(_is_parenthetic_report(sentence, index) for index in children(sentence, first_conjunct(sentence, head)))
+
+
+def _is_told_ahead(sentence: Sentence, head: int) -> bool:
+    """Whether "would" is the narrator's future ("The drill would last a week"): a main clause of a third person."""
+    base = first_conjunct(sentence, head)
+    if sentence.tokens[base].dep != "ROOT" or has_quotation_mark(sentence, base):
+        return False
+    subjects = [_lower(sentence.tokens[k]) for k in children(sentence, base, "nsubj", "nsubjpass")]
+    return bool(subjects) and not any(word in ("i", "we", "you", "it", "that", "this") for word in subjects)
 
 
 def _is_parenthetic_report(sentence: Sentence, index: int) -> bool:
@@ -294,6 +324,8 @@ def _time_ahead(sentence: Sentence, head: int) -> list[int]:
     for index in children(sentence, head, "npadvmod", "advmod", "prep"):
         inside = subtree(sentence, index)[:4]
         words = [_lower(sentence.tokens[k]) for k in inside]
+        if words[0] not in _listed("ahead_words") and not any(sentence.tokens[k].entity == "DATE" for k in inside):
+            continue
         if words[0] in _listed("ahead_words") or any(word in _listed("ahead_openers") for word in words[:-1]):
             if sentence.tokens[index].dep != "prep" or any(
                 sentence.tokens[k].entity in ("DATE", "TIME") for k in inside
@@ -367,16 +399,22 @@ def _below_verb(sentence: Sentence, governor: int, form: _Form, seen: frozenset[
     if token.tag == "VBG" and lemma == "go" and form.infinitive:
         return _after_plan(sentence, governor, above, "going to")
     if lemma == "be" and form.infinitive:
-        return _after_plan(sentence, governor, above, "is to")
+        return _after_copula(sentence, governor, above)
     if lemma == "have" and form.infinitive:
         if above.status == "happened" and token.tag in ("VBD", "VBN"):
             return replace(above, steps=(*above.steps, "had to"))
         return _decide("hypothetical", sentence, [governor], "governed by")
     kind = _kind_of(sentence, governor, lemma)
+    if lemma == "be" and sentence.tokens[governor + 1 : governor + 2] and token.tag in ("VBZ", "VBD") and not gerund:
+        return _decide("hypothetical", sentence, [governor], "governed by")  # "all you have to do is sign"
     if kind == "passes" or (kind is None and gerund):
         if kind and lemma in _listed("verbs", "continuing") and above.status == "ongoing":
             return replace(above, words=above.words or token.text)
         return replace(above, steps=(*above.steps, f"passes through: {token.text}"))
+    if lemma in _listed("governors", "attempts"):
+        return replace(
+            above, words=above.words or token.text, steps=(*above.steps, f"attempted, success not told: {token.text}")
+        )
     if kind == "denies":
         return _denied(sentence, governor, above)
     if kind == "plans":
@@ -384,6 +422,20 @@ def _below_verb(sentence: Sentence, governor: int, form: _Form, seen: frozenset[
     if above.status == "negated":
         return replace(above, steps=(*above.steps, f"governed by: {token.text}"))
     return _decide("hypothetical", sentence, [governor], "governed by")
+
+
+def _after_copula(sentence: Sentence, copula: int, above: Reading) -> Reading:
+    """"is to visit" is planned; "it is hard to visit" and "the aim is to visit" are as the adjective or noun has it."""
+    for index in children(sentence, copula, "acomp", "attr"):
+        kind = _kind_of(sentence, index, sentence.tokens[index].lemma.lower())
+        if kind == "passes":
+            return replace(above, steps=(*above.steps, f"passes through: {sentence.tokens[index].text}"))
+        return _decide("future" if kind == "plans" else "hypothetical", sentence, [index], "governed by")
+    for index in children(sentence, copula, "nsubj"):
+        lemma = sentence.tokens[index].lemma.lower()
+        if lemma in _listed("nouns", "wishes") or lemma in _listed("nouns", "plans"):
+            return _decide("hypothetical", sentence, [index, copula], "governed by")
+    return _after_plan(sentence, copula, above, "is to")
 
 
 def _kind_of(sentence: Sentence, governor: int, lemma: str) -> str | None:
