@@ -1,0 +1,1 @@
+"""Holds what whodid reads and codes against data with known answers; each module feeds one scorer."""

@@ -1,0 +1,214 @@
+"""Tells the lines of a page apart: label and value, end marks, headings of comments and links, furniture, prose.
+
+The wordings stand in `data/ingest/labels.yaml` and `furniture.yaml`; here is only how they are applied.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from whodid.ingest.agencies import is_agency_line
+from whodid.ingest.dates import find_date, read_date
+from whodid.ingest.knowledge import load_yaml, phrase
+
+LONGEST_FURNITURE = 300
+"""Characters; longer lines are prose whatever they begin with."""
+
+LONGEST_VALUE = 160
+"""Characters of a label's value; "Location:" before a longer text is a sentence."""
+
+DATES = frozenset({"published", "updated"})
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One label and its value as a page prints them; `name` is the field (a key of labels.yaml), `label` the words.
+
+    `label` is "" for a date or an agency's name that stands alone on its line.
+    """
+
+    name: str
+    label: str
+    value: str
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {phrase(label): name for name, labels in load_yaml("labels.yaml").items() for label in labels}
+
+
+@cache
+def _label_at() -> re.Pattern[str]:
+    words = sorted(_labels(), key=len, reverse=True)
+    either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?<![\w-])(?P<label>{either})(?P<mark>\s*[:：]\s*|\s*[–—-]\s+|\s+|(?=\d)|$)", re.I)
+
+
+def read_labels(line: str) -> list[Labelled]:
+    """The labels of a line that consists of nothing else, in order; empty for any other line.
+
+    Several may share a line: "By Jane Doe | Published: 3 May 2019 | Updated: 4 May 2019".
+    """
+    if len(line) > LONGEST_FURNITURE:
+        return []
+    whole = _one_label(line)
+    if whole is not None and not _inner_labels(" " + whole.value):
+        return [whole]
+    found: list[Labelled] = []
+    for part in _parts(line):
+        one = _one_label(part)
+        if one is None and not is_furniture(part):
+            return []
+        found += [one] if one else []
+    return found
+
+
+def waiting_label(line: str) -> Labelled | None:
+    """The label of a line that is a label only ("Publish Date:"), its value being on the next line."""
+    name = _labels().get(phrase(line))
+    marked = line.rstrip().endswith(":")
+    if name is None or not (marked or name in DATES | {"source_id"}):
+        return None
+    return Labelled(name, line.strip(" :"), "")
+
+
+def fits(name: str, value: str) -> bool:
+    """Whether a value can be one of the field: a date for a date, a short code for an id, a name for a byline."""
+    value = value.strip()
+    if name in DATES:
+        return read_date(value) is not None
+    if name == "source_id":
+        return re.fullmatch(r"[#№]?\s*(?=\S*\d)[\w./-]{1,40}", value) is not None
+    if name == "byline":
+        return is_name_line(value)
+    if name == "url":
+        return re.fullmatch(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)+/\S*", value) is not None
+    return 0 < len(value) <= LONGEST_VALUE
+
+
+def is_name_line(value: str) -> bool:
+    """Whether a value reads as names of people, offices or agencies: "Jane Doe and John Roe, Associated Press"."""
+    words = re.findall(r"[^\s,|/&;]+", value)
+    if (
+        not 0 < len(words) <= 14
+        or len(value) > 120
+        or (re.search(r"[.!?][\"”]?$", value) and not value.endswith("Jr."))
+    ):
+        return False
+    small = {
+        "and",
+        "of",
+        "in",
+        "at",
+        "the",
+        "for",
+        "de",
+        "van",
+        "von",
+        "der",
+        "al",
+        "bin",
+        "da",
+        "dos",
+        "with",
+        "staff",
+    }
+    return all(word[0].isupper() or word.casefold() in small or "@" in word for word in words)
+
+
+def _one_label(part: str) -> Labelled | None:
+    part = part.strip(" \t|•·*[]()")
+    found = _label_at().match(part)
+    if found is not None:
+        name, value = _labels()[phrase(found["label"])], part[found.end() :].strip()
+        colon = any(mark in found["mark"] for mark in ":：")
+        if value and _value_stands(name, value, colon=colon):
+            return Labelled(name, found["label"].strip(), value)
+    date = read_date(part) if part else None
+    if date is not None and (date.iso or date.reason):
+        return Labelled("published", "", part)
+    if part.startswith(("http://", "https://")) and " " not in part:
+        return Labelled("url", "", part)
+    if len(part) <= 60 and is_agency_line(part):
+        return Labelled("credit", "", part)
+    return None
+
+
+def _value_stands(name: str, value: str, *, colon: bool) -> bool:
+    """With a colon a label takes any short value; without, only one that is nothing else ("Published 3 May 2019")."""
+    if name == "byline":
+        return fits(name, value) and (colon or len(value.split()) <= 10)
+    if not colon:
+        return name in DATES | {"source_id"} and fits(name, value)
+    if name in DATES:
+        return len(value) <= LONGEST_VALUE and any(char.isdigit() for char in value)
+    if name in ("section", "filed_place", "credit", "publisher"):
+        return len(value) <= 80 and not re.search(r"\w{3}[.!?][\"”]?$", value)
+    return name in ("ignored", "title") or fits(name, value)
+
+
+def _inner_labels(text: str) -> list[int]:
+    """Where further labels begin inside a text: those with a colon, and date labels right before a date."""
+    return [
+        hit.start()
+        for hit in _label_at().finditer(text)
+        if hit.start() and (hit["mark"].strip() in (":", "：") or _dates_follow(hit, text))
+    ]
+
+
+def _dates_follow(hit: re.Match[str], text: str) -> bool:
+    return _labels()[phrase(hit["label"])] in DATES and find_date(text[hit.end() : hit.end() + 40]) is not None
+
+
+def _parts(line: str) -> list[str]:
+    """A line cut at its separators, and before each further label."""
+    parts: list[str] = []
+    for part in re.split(r"\s*[|•·\t]\s*|\s{3,}", line):
+        starts = [0, *_inner_labels(part)]
+        parts += [part[start:end] for start, end in zip(starts, [*starts[1:], len(part)], strict=True)]
+    return [part.strip(" ,;–—-") for part in parts if part.strip(" ,;–—-")]
+
+
+@cache
+def _phrases(name: str) -> frozenset[str]:
+    return frozenset(phrase(words) for words in load_yaml("furniture.yaml")[name])
+
+
+@cache
+def _patterns(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in load_yaml("furniture.yaml")[name]), re.I)
+
+
+@cache
+def _exact_patterns(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in load_yaml("furniture.yaml")[name]))
+
+
+def is_end_mark(line: str) -> bool:
+    """Whether a line closes the story: "Message end/", "ENDS", "###", "-30-"."""
+    if len(line) > 40:
+        return False
+    if phrase(line.strip("/ ")) in _phrases("end_marks"):
+        return True
+    return _exact_patterns("end_mark_patterns").match(line.strip()) is not None
+
+
+def is_tail_heading(line: str) -> bool:
+    """Whether everything from this line on is not the story: "your comment", "12 Comments"."""
+    if len(line) > 60:
+        return False
+    return phrase(line) in _phrases("tail_headings") or _patterns("tail_patterns").match(line) is not None
+
+
+def is_list_heading(line: str) -> bool:
+    """Whether a line opens a list of links to other stories: "Related news"."""
+    return len(line) <= 60 and phrase(line) in _phrases("list_headings")
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is furniture by itself: sharing, newsletters, captions, copyright, rules of dashes."""
+    if len(line) > LONGEST_FURNITURE:
+        return False
+    return phrase(line) in _phrases("lines") or not phrase(line) or bool(_patterns("line_patterns").match(line.strip()))
