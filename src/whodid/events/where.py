@@ -6,110 +6,230 @@ persons or organisations are no places, nor is a state named as one of the parti
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-from whodid.errors import BadData
 from whodid.events.clauses import ancestors, children, is_noun, is_verb, subtree
+from whodid.events.gazetteer import demonym_country, look_up
+from whodid.events.history import read_history
+from whodid.events.status import read_status
 from whodid.events.wordlists import word_set
 from whodid.model import Place, Sentence, Span, Story
 
 NONE_STATED = "none stated"
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _NAME_TAGS = ("NNP", "NNPS")
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPlace:
-    """A row of the place table. `country` is ISO 3166-1 alpha-3, None where the place lies in none or in several.
-
-    `precision` is city, division, country or region.
-    """
-
-    country: str | None
-    precision: str
+_SENTENCES_BACK = 6
+"""How far a scene holds; past the sentences before, only the lead's does."""
 
 
 def place_event(story: Story, sentence: Sentence, head: int) -> tuple[Place | None, str | None]:
     """The place of the event whose head is token `head`, and None; or None and the reason.
 
-    Looks for a place in the event's own clause ("in Moscow", "at a rally in the capital"), then, for one who travels,
-    where to ("his trip to Caracas"), then in the clauses over it. `basis` are the words that place it.
+    Looks for a place in the event's own clause ("in Moscow", "at a rally in the capital"; for who travels, where to:
+    "during his trip to Caracas"), then in the clauses over it. For an act done at one scene ("police arrested ten")
+    the scene the narration has set holds: the same paragraph's, else the lead's. `basis` are the words that place it.
+    A headline has the place of the lead.
     """
+    stated = None
+    if sentence.field != "title":
+        stated = stated_place(story, sentence, head)
+    place = stated or _scene(story, sentence, head)
+    return (place, None) if place else (None, NONE_STATED)
+
+
+def stated_place(story: Story, sentence: Sentence, head: int) -> Place | None:
+    """The place the sentence itself gives the event, None where it gives none."""
     for level in _levels(sentence, head):
+        for index in [*_name_before(sentence, level), *_scene_objects(sentence, level)]:
+            place = _named_place(story, sentence, index, index)
+            if place is not None:
+                return place
         for preposition in _place_prepositions(sentence, level, head):
             place = _place_after(story, sentence, preposition)
             if place is not None:
-                return place, None
-    return None, NONE_STATED
+                return place
+    return None
+
+
+# --- the scene set by the narration ----------------------------------------------------------------------------------
+
+
+def _scene(story: Story, sentence: Sentence, head: int) -> Place | None:
+    """The place that sentences before (for a headline: the lead) set for an act done at one scene."""
+    body = [other for other in story.sentences if other.field == "text" and any(is_verb(t) for t in other.tokens)]
+    if not body:
+        return None
+    lead = [other for other in body if other.paragraph == body[0].paragraph]
+    if sentence.field == "title":
+        return _first_place(story, lead, sentence.tokens[head].lemma.lower())
+    if sentence.tokens[head].lemma.lower() not in word_set("where", "local_acts"):
+        return None
+    if not read_status(sentence, head).is_real or read_history(story, sentence, head, None)[0]:
+        return None
+    before = [other for other in body if other.index < sentence.index][-_SENTENCES_BACK:]
+    return _first_place(story, [*reversed(before), *(other for other in lead if other.index != sentence.index)], None)
+
+
+def _first_place(story: Story, sentences: list[Sentence], lemma: str | None) -> Place | None:
+    """The first place stated for the act of that lemma, for an act done at one scene, or for a main clause."""
+    for other in sentences:
+        heads = [index for index, token in enumerate(other.tokens) if token.lemma.lower() == lemma]
+        heads += [
+            index
+            for index, token in enumerate(other.tokens)
+            if token.head == index or token.lemma.lower() in word_set("where", "local_acts")
+        ]
+        for head in heads:
+            place = stated_place(story, other, head)
+            if place is not None:
+                return place
+    return None
+
+
+# --- where the clause of an event names a place ----------------------------------------------------------------------
 
 
 def _levels(sentence: Sentence, head: int) -> list[int]:
     """The head and the heads of the clauses it shares its place with, nearest first.
 
     A noun shares the verb's place; a participle, an infinitive and a joined verb share the place of the verb over them.
-    A reporting verb does not lend its place to what is reported, nor a noun to a clause relative to it.
+    A reporting verb does not lend its place to what is reported, nor one that judges ("condemned") to what it judges.
     """
     levels = [head]
     for above in ancestors(sentence, head):
         below = sentence.tokens[levels[-1]]
         if below.dep in ("ccomp", "relcl", "acl", "parataxis", "appos"):
             break
-        if below.dep == "advcl" and not below.tag.startswith("VBG") and not below.tag == "VB":
+        if below.dep == "advcl" and below.tag not in ("VBG", "VB"):
+            break
+        if below.dep in ("dobj", "pobj") and _judges(sentence, above):
             break
         levels.append(above)
     return levels
 
 
+def _judges(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].lemma.lower() in word_set("where", "judges")
+
+
+def _name_before(sentence: Sentence, level: int) -> list[int]:
+    """A town's or region's name before an act noun: "the Homs bombing"; a state's there is a party or a topic."""
+    if not is_noun(sentence.tokens[level]):
+        return []
+    found = []
+    for index in children(sentence, level, "compound", "nmod"):
+        known = look_up(sentence.tokens[index].text)
+        if known is not None and known.precision in ("city", "division") and sentence.tokens[index].entity != "ORG":
+            found.append(index)
+    return found
+
+
+def _scene_objects(sentence: Sentence, level: int) -> list[int]:
+    """Places that are the object of an act: "shelled Homs", "Homs was shelled", "left Damascus"."""
+    if not is_verb(sentence.tokens[level]) or sentence.tokens[level].lemma.lower() not in word_set("where", "scenes"):
+        return []
+    return children(sentence, level, "nsubjpass") or children(sentence, level, "dobj")
+
+
 def _place_prepositions(sentence: Sentence, level: int, head: int) -> list[int]:
     """Prepositions below `level` that can open a place, nearest to the event's head first."""
     found = []
-    lemma = sentence.tokens[level].lemma.lower()
-    moving = lemma in word_set("where", "movers")
     waiting = [level]
     while waiting:
         index = waiting.pop(0)
+        moves = _moves(sentence, index)
         for below in children(sentence, index):
             token = sentence.tokens[below]
             word = token.text.lower()
-            if token.dep == "prep" or (token.tag == "IN" and token.dep in ("mark", "advmod")):
-                if word in word_set("where", "prepositions") or (
-                    word in ("to", "into", "for", "from") and moving and index == level
-                ):
+            if token.dep == "prep":
+                if word in word_set("where", "prepositions") or (word in ("to", "into", "from") and moves):
                     found.append(below)
                 if word in word_set("where", "carriers"):
+                    waiting += children(sentence, below, "pobj")
+            elif token.dep in ("dobj", "attr", "nsubjpass", "prep") and not is_verb(token):
+                if not _judges(sentence, index):
                     waiting.append(below)
-            elif (
-                (token.dep in ("pobj", "dobj", "attr", "prep", "pcomp") and not is_verb(token))
-                or token.dep == "nsubjpass"
-                or (token.dep == "nsubj" and is_noun(token))
-            ):
+            elif token.dep == "nsubj" and is_noun(token):
                 waiting.append(below)
-    return sorted(found, key=lambda index: (abs(index - head), index))
+    return sorted(found, key=lambda index: (_depth(sentence, index, level), abs(index - head), index))
+
+
+def _moves(sentence: Sentence, index: int) -> bool:
+    """Whether "to X" below the token is where it goes: "flew to Oslo", "began an offensive into the valley"."""
+    movers = word_set("where", "movers")
+    return any(sentence.tokens[k].lemma.lower() in movers for k in [index, *children(sentence, index, "dobj")])
+
+
+def _depth(sentence: Sentence, index: int, level: int) -> int:
+    """How many steps lie between a token and the level above it: what hangs on the verb itself comes first."""
+    for steps, above in enumerate(ancestors(sentence, index)):
+        if above == level:
+            return min(steps, 2)
+    return 2
 
 
 def _place_after(story: Story, sentence: Sentence, preposition: int) -> Place | None:
     """The place a prepositional phrase names; the name may stand deeper: "in the country's capital of Caracas"."""
-    for noun in children(sentence, preposition, "pobj", "pcomp"):
+    for noun in children(sentence, preposition, "pobj"):
         for index in [noun, *_named_inside(sentence, noun)]:
-            name = place_name(sentence, index)
-            if name is None:
-                continue
-            first, last = name
-            text = _text(story, sentence)[sentence.tokens[first].start : sentence.tokens[last].end]
-            known = look_up(text)
-            entity = sentence.tokens[index].entity
-            if known is None and entity not in _PLACE_ENTITIES:
-                continue
-            end = subtree(sentence, noun)[-1]
-            basis = _text(story, sentence)[
-                sentence.tokens[preposition].start : sentence.tokens[max(last, min(end, last))].end
-            ]
-            span = Span(sentence.tokens[first].start, sentence.tokens[last].end, text, sentence.field)
-            country = known.country if known else _country_beside(sentence, index)
-            return Place(text, country, known.precision if known else _precision(entity), basis, span)
+            place = _named_place(story, sentence, index, preposition)
+            if place is not None:
+                return place
+        place = _described_place(story, sentence, noun, preposition)
+        if place is not None:
+            return place
+    return None
+
+
+def _named_inside(sentence: Sentence, noun: int) -> list[int]:
+    """Place names inside a phrase that describes a place: "the capital of Quito", "the Serbian capital Belgrade"."""
+    token = sentence.tokens[noun]
+    if token.tag in _NAME_TAGS:
+        return []
+    inside = [
+        index
+        for index in subtree(sentence, noun)
+        if index != noun
+        and sentence.tokens[index].tag in _NAME_TAGS
+        and (sentence.tokens[index].entity in _PLACE_ENTITIES or look_up(sentence.tokens[index].text))
+    ]
+    if token.lemma.lower() in word_set("where", "place_nouns"):
+        return inside
+    prepositions = word_set("where", "prepositions")
+    return [index for index in inside if sentence.tokens[sentence.tokens[index].head].text.lower() in prepositions]
+
+
+def _named_place(story: Story, sentence: Sentence, index: int, basis_from: int) -> Place | None:
+    """The place named at token `index`, or None; its basis runs from token `basis_from` to the end of the name."""
+    name = _place_name(sentence, index)
+    if name is None:
+        return None
+    first, last = name
+    tokens, text = sentence.tokens, _text(story, sentence)
+    words = text[tokens[first].start : tokens[last].end]
+    known = look_up(words) or (look_up(tokens[index].text) if first != last else None)
+    if known is None and tokens[index].entity not in _PLACE_ENTITIES:
+        return None
+    country = _holder(sentence, first) or (known.country if known else _country_beside(sentence, index))
+    precision = known.precision if known else {"GPE": "city", "FAC": "city"}.get(tokens[index].entity, "region")
+    basis = text[tokens[min(basis_from, first)].start : tokens[last].end]
+    return Place(words, country, precision, basis, Span(tokens[first].start, tokens[last].end, words, sentence.field))
+
+
+def _described_place(story: Story, sentence: Sentence, noun: int, basis_from: int) -> Place | None:
+    """A place told by its country without a name: "in the Serbian capital", "in Pakistani-controlled territory"."""
+    tokens, text = sentence.tokens, _text(story, sentence)
+    if tokens[noun].lemma.lower() not in word_set("where", "place_nouns"):
+        return None
+    for index in children(sentence, noun, "amod", "compound", "poss", "nmod"):
+        if index > 0 and tokens[index - 1].text in ("-", "–"):
+            continue  # "the Syrian-Turkish border" lies in no one country
+        known = look_up(tokens[index].text) if tokens[index].tag in _NAME_TAGS else None
+        country = demonym_country(tokens[index].text) or (known.country if known else None)
+        country = country or _holder(sentence, index + 1)
+        if country is not None:
+            first = min(k for k in subtree(sentence, index))
+            words = text[tokens[first].start : tokens[noun].end]
+            span = Span(tokens[first].start, tokens[noun].end, words, sentence.field)
+            return Place(words, country, "region", text[tokens[basis_from].start : tokens[noun].end], span)
     return None
 
 
@@ -117,40 +237,17 @@ def _text(story: Story, sentence: Sentence) -> str:
     return story.title if sentence.field == "title" else story.text
 
 
-def _named_inside(sentence: Sentence, noun: int) -> list[int]:
-    """Place names inside a phrase that describes a place: "the capital of Caracas", "the town of Derna", "the Syrian city of Homs"."""
-    token = sentence.tokens[noun]
-    inside = [index for index in subtree(sentence, noun) if index != noun and sentence.tokens[index].tag in _NAME_TAGS]
-    if token.tag in _NAME_TAGS:
-        return []
-    allowed = word_set("where", "place_nouns")
-    named = [index for index in inside if sentence.tokens[index].entity in _PLACE_ENTITIES]
-    if token.lemma.lower() in allowed or token.text.lower() in allowed:
-        return named
-    return [
-        index
-        for index in named
-        if sentence.tokens[sentence.tokens[index].head].text.lower() in word_set("where", "prepositions")
-    ]
-
-
-def place_name(sentence: Sentence, index: int) -> tuple[int, int] | None:
+def _place_name(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """First and last token of the place name around token `index`; None where it is no place's name."""
     token = sentence.tokens[index]
-    if token.tag not in _NAME_TAGS or token.entity in ("PERSON", "ORG", "NORP", "DATE", "EVENT"):
-        if not (token.tag in _NAME_TAGS and look_up(token.text)) or token.entity in ("PERSON", "DATE"):
-            return None
+    if token.tag not in _NAME_TAGS or token.entity in ("PERSON", "DATE", "NORP", "EVENT"):
+        return None
     first = last = index
-    while (
-        first > 0 and sentence.tokens[first - 1].head in range(first, last + 1) and _part_of_name(sentence, first - 1)
-    ):
+    while first > 0 and sentence.tokens[first - 1].head in range(first, last + 1) and _in_name(sentence, first - 1):
         first -= 1
-    while (
-        last + 1 < len(sentence.tokens)
-        and sentence.tokens[last + 1].tag in _NAME_TAGS
-        and sentence.tokens[last + 1].head in range(first, last + 1)
-    ):
-        if sentence.tokens[last + 1].dep in ("appos", "conj", "npadvmod"):
+    while last + 1 < len(sentence.tokens):
+        after = sentence.tokens[last + 1]
+        if after.tag not in _NAME_TAGS or after.head not in range(first, last + 1) or after.dep in ("appos", "conj"):
             break
         last += 1
     if token.entity == "ORG" and first != last:
@@ -158,60 +255,29 @@ def place_name(sentence: Sentence, index: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _part_of_name(sentence: Sentence, index: int) -> bool:
+def _in_name(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
-    return token.dep in ("compound", "nmod", "amod") and (
-        token.tag in _NAME_TAGS or token.text.lower() in word_set("where", "quarters")
-    )
+    if token.dep not in ("compound", "nmod", "amod") or token.entity == "NORP":
+        return False
+    return token.tag in _NAME_TAGS or token.text.lower() in word_set("where", "quarters")
+
+
+def _holder(sentence: Sentence, first: int) -> str | None:
+    """The country that holds what begins at token `first`: "Ruritanian-held Strelsau" lies with the Ruritanians."""
+    for index in (first - 1, first - 2):
+        if index >= 2 and sentence.tokens[index].text.lower() in word_set("where", "holders"):
+            return demonym_country(sentence.tokens[index - 2].text)
+    return None
 
 
 def _country_beside(sentence: Sentence, index: int) -> str | None:
-    """The country of a place not in the table, where the text adds it: "Qaraqosh, Iraq", "Jolo in the Philippines"."""
-    for below in subtree(sentence, index):
-        known = look_up(sentence.tokens[below].text)
-        if below != index and known is not None:
-            return known.country
+    """The country of a place not in the table, where the text adds it: "Strelsau, Iraq", "the Iraqi town of"."""
+    around = [*subtree(sentence, index)]
+    for above in list(ancestors(sentence, index))[:2]:
+        around += children(sentence, above, "amod", "appos", "npadvmod", "poss")
+    for other in around:
+        known = look_up(sentence.tokens[other].text) if sentence.tokens[other].tag in _NAME_TAGS else None
+        country = known.country if known else demonym_country(sentence.tokens[other].text)
+        if other != index and country is not None:
+            return country
     return None
-
-
-def _precision(entity: str) -> str:
-    return {"GPE": "city", "FAC": "city"}.get(entity, "region")
-
-
-def look_up(name: str) -> KnownPlace | None:
-    """The known place of that name, None for an unknown one; quarters of a country ("northern Syria") are divisions."""
-    key = _key(name)
-    table = _places()
-    if key in table:
-        return table[key]
-    first, _, rest = key.partition(" ")
-    if first in word_set("where", "quarters") and rest in table:
-        known = table[rest]
-        return KnownPlace(known.country, "division" if known.precision == "country" else known.precision)
-    return None
-
-
-def _key(name: str) -> str:
-    key = name.lower().replace("’", "'").strip(" .,")
-    return key.removeprefix("the ").removesuffix("'s")
-
-
-@cache
-def _places() -> dict[str, KnownPlace]:
-    """The place table by lower-case name: countries and capitals of the actor data, then our own places."""
-    data = files("whodid") / "data"
-    table: dict[str, KnownPlace] = {}
-    with (data / "actors" / "countries.tsv").open(encoding="utf-8") as rows:
-        for row in csv.DictReader(rows, delimiter="\t"):
-            iso3 = row["iso3"]
-            for name in (row["name"], *(row["names"] or "").split("|")):
-                table.setdefault(_key(name), KnownPlace(iso3, "country"))
-            for capital in filter(None, (row["capitals"] or "").split("|")):
-                table.setdefault(_key(capital), KnownPlace(iso3, "city"))
-    with (data / "events" / "places.tsv").open(encoding="utf-8") as rows:
-        for number, row in enumerate(csv.DictReader(rows, delimiter="\t"), start=2):
-            if not row["name"] or row["precision"] not in ("city", "division", "region"):
-                wanted = "a name and the precision city, division or region"
-                raise BadData(f"data/events/places.tsv, line {number}: {wanted} expected, found {row}")
-            table[_key(row["name"])] = KnownPlace(row["country"] or None, row["precision"])
-    return table
