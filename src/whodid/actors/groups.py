@@ -14,26 +14,9 @@ from whodid.actors.drafts import Draft
 from whodid.actors.names import NameHit
 from whodid.actors.phrases import head_of, words
 from whodid.actors.tables import Tables, holds_on
+from whodid.actors.wordlists import words_of
 from whodid.model import Actor, Group, Sentence, Story
 
-STATE_NOUNS = frozenset(["states", "countries", "nations", "governments", "members", "capitals"])
-MEMBER_NOUNS = STATE_NOUNS | frozenset(
-    ["leaders", "ministers", "diplomats", "allies", "signatories", "partners", "powers"]
-)
-QUANTIFIERS = {
-    "all": "all", "every": "all", "each": "all", "both": "all", "most": "most", "majority": "most", "several": "several",
-    "many": "several", "numerous": "several", "various": "several", "dozens": "several", "some": "some", "few": "some",
-    "certain": "some", "none": "none", "no": "none", "neither": "none", "half": "some", "number": "several", "other": "some",
-}  # fmt: skip
-EXCLUDING = (("with", "the", "exception", "of"), ("with", "exception", "of"), ("except", "for"), ("apart", "from")) + (
-    ("other", "than"), ("but", "not"), ("excluding",), ("except",), ("minus",), ("barring",), ("bar",),
-)  # fmt: skip
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"], start=1)
-    for name in names.split()
-}  # fmt: skip
 _DAY = re.compile(
     r"\b([A-Z][a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?\b(?:,? (\d{4}))?|\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]+)\b(?:,? (\d{4}))?"
 )
@@ -65,7 +48,7 @@ def find_groups(sent: Sentence, names: Sequence[NameHit], regions: frozenset[str
         if (
             at not in taken
             and token.tag in ("NNS", "NNPS")
-            and token.text.lower() in STATE_NOUNS | {"powers", "leaders"}
+            and token.text.lower() in (*words_of("states"), "powers", "leaders")
         ):
             phrase = _unnamed(sent, at, names, regions)
             if phrase and not taken & set(range(phrase.first, phrase.last + 1)):
@@ -122,7 +105,7 @@ def stated_day(story: Story, sentence: int) -> str | None:
 
 def _day_of(match: re.Match[str], published: str | None) -> str | None:
     name, number, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-    month = MONTHS.get(name.lower())
+    month = int(words_of("month").get(name.lower(), 0))
     if not month or not (year or published):
         return None
     try:
@@ -146,10 +129,10 @@ def _named(sent: Sentence, hit: NameHit, names: Sequence[NameHit]) -> GroupPhras
         at += 1
     while at < len(tokens) and tokens[at].text.lower() in ("member", "foreign", "-"):
         at += 1
-    if at < len(tokens) and tokens[at].text.lower() in MEMBER_NOUNS and tokens[at].tag in ("NNS", "NNPS"):
+    if at < len(tokens) and tokens[at].text.lower() in words_of("members") and tokens[at].tag in ("NNS", "NNPS"):
         noun, last = at, at
     before = _skip_back(sent, first)
-    if before > 0 and tokens[before].text.lower() == "of" and tokens[before - 1].text.lower() in MEMBER_NOUNS:
+    if before > 0 and tokens[before].text.lower() == "of" and tokens[before - 1].text.lower() in words_of("members"):
         noun = before - 1 if noun is None else noun
         first = before - 1
         while first > 0 and tokens[first - 1].text.lower() in ("member", "other", "fellow", "foreign"):
@@ -203,7 +186,7 @@ def _unnamed(sent: Sentence, at: int, names: Sequence[NameHit], regions: frozens
     region = any(" ".join(lead[i : i + n]) in regions for n in (1, 2) for i in range(len(lead)))
     if tokens[at].text.lower() in ("leaders", "members", "capitals", "governments", "powers") and not region:
         return None
-    quantifier = next((QUANTIFIERS[word] for word in lead if word in QUANTIFIERS), "")
+    quantifier = next((words_of("quantifier")[word] for word in lead if word in words_of("quantifier")), "")
     if not quantifier and any(tokens[i].tag == "CD" for i in range(first, at)):
         quantifier = "some"
     begin, outer, but = _quantified(sent, first, names)
@@ -230,7 +213,7 @@ def _skip_back(sent: Sentence, first: int) -> int:
 
 
 def _quantifier_at(sent: Sentence, at: int) -> str | None:
-    return QUANTIFIERS.get(sent.tokens[at].text.lower()) if at >= 0 else None
+    return words_of("quantifier").get(sent.tokens[at].text.lower()) if at >= 0 else None
 
 
 def _quantified(
@@ -284,8 +267,9 @@ def _exclusion(
 ) -> tuple[tuple[int, ...], tuple[str, ...], int]:
     tokens = sent.tokens
     lower = [token.text.lower() for token in tokens]
+    cues = [tuple(cue.split()) for cue in words_of("excluding")]
     for at in range(start, stop):
-        cue = next((cue for cue in EXCLUDING if tuple(lower[at : at + len(cue)]) == cue), None)
+        cue = next((cue for cue in cues if tuple(lower[at : at + len(cue)]) == cue), None)
         if cue is None or (cue == ("bar",) and tokens[at].tag.startswith("NN")):
             continue
         gone: list[int] = []

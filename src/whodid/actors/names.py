@@ -47,7 +47,7 @@ class NameIndex:
         self._entries: dict[str, list[Entry]] = {}
         lands = {name for rows in tables.countries.values() for row in rows for name in (*row.names, *row.demonyms)}
         for name, entry in _names_of(tables):
-            if name in lands and entry.kind not in ("country", "demonym"):
+            if name.removeprefix("The ") in lands and entry.kind not in ("country", "demonym"):
                 continue  # a newspaper called "The Australian" would take every Australian
             entries = self._entries.setdefault(fold(name)[0], [])
             if entry not in entries:

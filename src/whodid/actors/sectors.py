@@ -12,15 +12,10 @@ from dataclasses import dataclass, replace
 from whodid.actors.names import NameHit
 from whodid.actors.phrases import HANGING, MODIFIERS, NOUN_TAGS, words
 from whodid.actors.tables import SectorNoun
+from whodid.actors.wordlists import words_of
 from whodid.model import Sentence
 
 LEFT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "AFX", "``", "''"})
-FORMER = frozenset({"former", "ex", "ousted", "deposed", "onetime", "exiled"})
-AT_THAT_TIME = frozenset({"then", "late", "current", "new"})
-FOREIGN = frozenset(
-    "foreign international global multinational worldwide regional western rival enemy neighbouring".split()
-)
-"""Words that keep the story's country away from a phrase without one ("foreign security forces")."""
 BELONGING = frozenset({"of", "for", "in", "at", "from"})
 GENERAL_SECTORS = frozenset({"", "GOV"})
 """Sectors of nouns so general ("leader", "spokesman") that a nearer word ("rebel leader") tells more."""
@@ -196,7 +191,11 @@ def _phrase(
         start = max(start, next((hit.last for hit in names if hit.first == owner.first), start - 1) + 1)
     while start < noun.first and not sent.tokens[start].text[0].isalnum():
         start += 1
-    while start < noun.first and sent.tokens[start].text.lower().strip("-") in FORMER | AT_THAT_TIME | {"-"}:
+    while start < noun.first and sent.tokens[start].text.lower().strip("-") in (
+        *words_of("former"),
+        *words_of("then"),
+        "-",
+    ):
         start += 1
     lead = {token.text.lower() for token in sent.tokens[first : noun.first]}
     return SectorPhrase(
@@ -211,9 +210,9 @@ def _phrase(
         plural=noun.plural,
         definite=bool(lead & {"the", "this", "that", "these", "those", "his", "her", "its", "their"})
         or possessor is not None,
-        former=bool(lead & FORMER),
+        former=bool(lead & set(words_of("former"))),
         domestic=noun.noun.country_needed or any(other.noun.country_needed for other in inner),
-        foreign=bool(lead & FOREIGN)
+        foreign=bool(lead & set(words_of("foreign")))
         or any(hit.attached for hit in names if first <= hit.first < noun.first)
         or _has_unknown_name(sent, first, end, noun, names, inner),
     )

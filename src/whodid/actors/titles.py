@@ -11,48 +11,10 @@ from dataclasses import dataclass, replace
 from whodid.actors.names import NameHit, fold
 from whodid.actors.phrases import NAME_TAGS, words
 from whodid.actors.sectors import Owner, SectorPhrase
+from whodid.actors.wordlists import words_of
 from whodid.model import Sentence
 
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "de",
-        "del",
-        "dela",
-        "della",
-        "la",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ter",
-        "bin",
-        "ibn",
-        "bint",
-        "abu",
-        "ben",
-        "y",
-        "e",
-        "ul",
-        "ur",
-        "bel",
-        "le",
-    ]
-)
 NOT_IN_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE"})
-HONORIFICS = {"mr": "m", "mr.": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f"} | {
-    "dame": "f", "lady": "f", "madam": "f", "madame": "f", "dr": "", "dr.": "", "prof": "", "prof.": "", "sayyid": "m",
-    "sheikh": "m", "haji": "m", "shahid": "", "brother": "m", "sister": "f", "king": "m", "queen": "f", "prince": "m",
-    "princess": "f",
-}  # fmt: skip
-"""Forms of address before a name, with the gender they tell ("" for none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +136,13 @@ def _name_spans(sent: Sentence, names: Sequence[NameHit], phrases: Sequence[Sect
                 if at >= len(sent.tokens) or not _names(sent, at, taken | used):
                     break
                 first, last = _extended(sent, at, at, taken | nouns | used)
+    for at in _told_behind(sent, phrases):
+        if all(_names(sent, i, taken | used | nouns) for i in (at - 1, at)):
+            add(*_extended(sent, at, at, taken | nouns | used), (), True)
     for at in range(1, len(sent.tokens)):
-        honoured = sent.tokens[at - 1].text.lower() in HONORIFICS and sent.tokens[at - 1].text[0].isupper()
+        honoured = sent.tokens[at - 1].text.lower() in words_of("honorific") and sent.tokens[at - 1].text[0].isupper()
         if honoured and _names(sent, at, taken | used):
             add(*_extended(sent, at, at, taken | nouns | used), (), True)
-    for at, token in enumerate(sent.tokens):
-        if token.text.lower() in ("who", "whose") and at > 2 and sent.tokens[at - 1].text == ",":
-            if _names(sent, at - 2, taken | used | nouns) and _names(sent, at - 3, taken | used | nouns):
-                add(*_extended(sent, at - 2, at - 2, taken | nouns | used), (), True)
     at = 0
     while at < len(sent.tokens):
         last = at
@@ -198,6 +159,16 @@ def _name_spans(sent: Sentence, names: Sequence[NameHit], phrases: Sequence[Sect
     return sorted(spans, key=lambda span: span.first)
 
 
+def _told_behind(sent: Sentence, phrases: Sequence[SectorPhrase]) -> list[int]:
+    """Where a name must end, if one does: before ", who" and before the comma of an office in apposition."""
+    tokens = sent.tokens
+    whos = [at - 2 for at, token in enumerate(tokens) if token.text.lower() in ("who", "whose")]
+    offices = [
+        phrase.first - 2 for phrase in phrases if phrase.noun.kind in ("office", "spokesperson") and not phrase.plural
+    ]
+    return [at for at in sorted({*whos, *offices}) if at > 0 and tokens[at + 1].text == ","]
+
+
 def _names(sent: Sentence, at: int, taken: set[int]) -> bool:
     token = sent.tokens[at]
     return (
@@ -205,12 +176,12 @@ def _names(sent: Sentence, at: int, taken: set[int]) -> bool:
         and token.tag in NAME_TAGS
         and token.text[0].isupper()
         and token.entity not in NOT_IN_NAMES
-        and token.text.lower() not in HONORIFICS
+        and token.text.lower() not in words_of("honorific")
     )
 
 
 def _is_particle(sent: Sentence, at: int) -> bool:
-    return sent.tokens[at].text.lower().strip("-'’") in PARTICLES or sent.tokens[at].text in ("-", "'", "’")
+    return sent.tokens[at].text.lower().strip("-'’") in words_of("particle") or sent.tokens[at].text in ("-", "'", "’")
 
 
 def _extended(sent: Sentence, first: int, last: int, taken: set[int]) -> tuple[int, int]:
@@ -237,7 +208,7 @@ def _extended(sent: Sentence, first: int, last: int, taken: set[int]) -> tuple[i
         and tokens[first].text == "-"
     ):
         first -= 1
-    if first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].text.lower() in PARTICLES:
+    if first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].text.lower() in words_of("particle"):
         first -= 2
     while last + 1 < len(tokens):
         ahead = last + 1
@@ -262,9 +233,9 @@ def _naming(
     tokens = sent.tokens
     begin, end = span.first, span.last
     gender = ""
-    if begin > 0 and tokens[begin - 1].text.lower() in HONORIFICS:
+    if begin > 0 and tokens[begin - 1].text.lower() in words_of("honorific"):
         begin -= 1
-        gender = HONORIFICS[tokens[begin].text.lower()]
+        gender = words_of("honorific")[tokens[begin].text.lower()]
     before = _title_before(sent, begin, span, spans, phrases)
     owner, end = after.owner(span.last)
     roles: list[SectorPhrase] = []
@@ -331,7 +302,10 @@ def _title_before(
             return phrase
         if phrase.plural and phrase.last < begin and _shared(phrase, span, spans):
             between = sent.tokens[phrase.last + 1 : begin]
-            if all(token.tag in NAME_TAGS | {"CC", ",", "IN", "DT"} or token.text in PARTICLES for token in between):
+            if all(
+                token.tag in NAME_TAGS | {"CC", ",", "IN", "DT"} or token.text in words_of("particle")
+                for token in between
+            ):
                 return phrase
     return None
 

@@ -1,0 +1,31 @@
+"""The closed word classes that the rules of this folder ask about: pronouns, quantifiers, months, words of exception."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from whodid.errors import BadData
+
+
+def words_of(name: str) -> Mapping[str, str]:
+    """The words of a class, lower case, each with its value ("she" f of class he; "" where it has none).
+
+    Raises BadData for a class that `data/actors/words.tsv` does not have.
+    """
+    try:
+        return _classes()[name]
+    except KeyError:
+        raise BadData(f"words.tsv has no class {name!r}; it has {', '.join(sorted(_classes()))}") from None
+
+
+@cache
+def _classes() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    path = resources.files("whodid") / "data" / "actors" / "words.tsv"
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            found.setdefault(row["class"], {})[row["word"]] = row["value"]
+    return found
