@@ -75,7 +75,7 @@ def _party(party: dict[str, Any], role: str) -> Html:
 def _aside(party: dict[str, Any], name: str) -> Html:
     """What stands behind a party's name: the words in the text, the office, the group it stands for."""
     notes: list[Html] = []
-    if party.get("text") and party["text"] != name:
+    if party.get("text") and _bare(str(party["text"])) != _bare(str(name)):
         notes.append(quoted(party["text"]))
     if party.get("office"):
         status = party.get("office_status")
@@ -84,6 +84,11 @@ def _aside(party: dict[str, Any], name: str) -> Html:
     if party.get("group"):
         notes.append(_group(party["group"]))
     return join(notes, " · ")
+
+
+def _bare(words: str) -> str:
+    """Words without the article and capitals that make no other name of them ("the United States")."""
+    return words.casefold().removeprefix("the ")
 
 
 def _group(group: dict[str, Any]) -> Html:

@@ -149,8 +149,14 @@ def _ticks(spans: list[tuple[date, date]], step: float, top: float, base: float)
 
 
 def _labelled(spans: list[tuple[date, date]]) -> list[int]:
-    """The columns that get a label: where years, halves or quarters begin if these are few, else about every tenth."""
-    if 20 < (spans[0][1] - spans[0][0]).days < 100:
+    """The columns that get a label: round years, halves or quarters if these are few, else about every tenth."""
+    days = (spans[0][1] - spans[0][0]).days
+    if 300 < days < 400:
+        for years in (1, 5, 10):
+            found = [index for index, (start, _) in enumerate(spans) if start.year % years == 0]
+            if 4 <= len(found) <= 14:
+                return found
+    if 20 < days < 100:
         for months in ((1,), (1, 7), (1, 4, 7, 10)):
             found = [index for index, (start, _) in enumerate(spans) if start.month in months]
             if 4 <= len(found) <= 14:
