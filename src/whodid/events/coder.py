@@ -50,7 +50,7 @@ def code_sentence(
 
     `told` are the events of the sentences before, for "the attack" and "the move".
     """
-    tree = Tree(sentence)
+    tree = Tree(sentence, frozenset(mention.head for mention in mentions if mention.actors))
     parties = Parties(tree, mentions, told)
     accepted: list[tuple[Match, Sides]] = []
     refused: list[Refusal] = []

@@ -50,10 +50,15 @@ class Frame:
 
 
 class Tree:
-    """One sentence's tokens with their children, and the questions frames ask of them."""
+    """One sentence's tokens with their children, and the questions frames ask of them.
 
-    def __init__(self, sentence: Sentence) -> None:
+    `named` are the tokens that head a resolved mention: they decide which of two like phrases a slot means
+    ("imposed sanctions on Iran on Thursday").
+    """
+
+    def __init__(self, sentence: Sentence, named: frozenset[int] = frozenset()) -> None:
         self.sentence = sentence
+        self.named = named
         self.tokens = sentence.tokens
         self.children: list[list[int]] = [[] for _ in self.tokens]
         for i, token in enumerate(self.tokens):
@@ -72,6 +77,10 @@ class Tree:
             found.append(at)
             todo += self.children[at]
         return sorted(found)
+
+    def names_somebody(self, i: int) -> bool:
+        """Whether a resolved mention stands in the phrase headed by token `i`."""
+        return any(j in self.named for j in self.subtree(i))
 
     def coordinated(self, i: int) -> tuple[int, ...]:
         """Token `i` and what is joined to it by "and", "or" or commas, in order."""
@@ -135,7 +144,7 @@ def verb_frame(tree: Tree, i: int) -> Frame:
     passive = is_passive(tree, i)
     agents = [j for by in tree.kids(i, "agent") for j in _objects_of(tree, by)]
     surface = _spread(tree, surface_subjects(tree, i))
-    objects = _spread(tree, tree.kids(i, "dobj") or _small_clause_subject(tree, i) or _relative_object(tree, i))
+    objects = _spread(tree, _direct_objects(tree, i))
     if passive:
         if tree.tokens[i].dep == "acl" and not surface:
             surface = (tree.tokens[i].head,)
@@ -235,6 +244,8 @@ def _pcomp_subject(tree: Tree, i: int, depth: int) -> list[int]:
     """Who does a gerund: "thanked Russia for supporting": Russia; "responded by closing": the subject."""
     prep = tree.tokens[i].head
     host = tree.tokens[prep].head
+    if tree.tokens[host].pos not in {"VERB", "AUX"} and _may_be_headline_verb(tree, host):
+        return _headline_objects(tree, host)
     if tree.tokens[host].pos not in {"VERB", "AUX"}:
         return _owners(tree, host) or _light_subject(tree, host, depth)
     objects = tree.kids(host, "dobj")
@@ -248,6 +259,23 @@ def _has_relative_word(tree: Tree, i: int) -> bool:
         tree.tokens[j].tag in {"WDT", "WP"} and tree.tokens[j].dep in SUBJECTS | PASSIVE_SUBJECTS
         for j in tree.children[i]
     )
+
+
+def _direct_objects(tree: Tree, i: int) -> list[int]:
+    """Objects of the verb at `i`: its own, the subject of a small clause, what a relative clause or headline leaves."""
+    return (
+        tree.kids(i, "dobj")
+        or _small_clause_subject(tree, i)
+        or _relative_object(tree, i)
+        or (_headline_objects(tree, i) if _may_be_headline_verb(tree, i) else [])
+    )
+
+
+def _headline_objects(tree: Tree, i: int) -> list[int]:
+    """The object of a headline's verb that was read as a noun ("Peru thanks Chile for …": an apposition)."""
+    if tree.tokens[i].pos == "VERB":
+        return []
+    return [j for j in tree.kids(i, "appos", "npadvmod", "nmod") if j > i][:1]
 
 
 def small_clauses(tree: Tree, i: int) -> list[int]:

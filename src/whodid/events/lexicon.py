@@ -79,7 +79,7 @@ class Pattern:
             if slot.kind in {"object", "particle", "clause"} and slot.words:
                 score += 2
             elif slot.kind == "prep":
-                score += 1 + 2 * bool(slot.inside)
+                score += 2 + 2 * bool(slot.inside)
             elif slot.kind == "side" and slot.side == "RECIPIENT" and not slot.optional:
                 score += 1
         return score

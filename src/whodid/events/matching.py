@@ -125,9 +125,10 @@ def _is_complement(tree: Tree, clause: int, forms: frozenset[str]) -> bool:
 
 
 def _fill_prep(tree: Tree, frame: Frame, slot: Slot, match: Match, hosts: list[int]) -> Match | None:
-    for prep in _preps_in_reach(tree, frame, hosts):
-        if prep.word not in slot.words:
-            continue
+    reach = [prep for prep in _preps_in_reach(tree, frame, hosts) if prep.word in slot.words]
+    if slot.side:  # "imposed sanctions on Iran on Thursday": the phrase that names somebody
+        reach.sort(key=lambda prep: not any(tree.names_somebody(j) for j in prep.objects))
+    for prep in reach:
         if slot.clause:
             deeds = _gerunds(tree, prep)
             if deeds or prep.objects:

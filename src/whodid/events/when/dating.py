@@ -130,6 +130,8 @@ def _shares_time(sentence: Sentence, below: int, above: int, quoted_said: bool |
     lemma = over.lemma.lower()
     if token.dep == "conj":
         return "joined to it"
+    if token.dep == "amod" and token.tag == "VBD":
+        return "its object"  # "both navies held drills", where the parser takes the verb for an adjective
     if token.dep in ("nsubj", "nsubjpass", "csubj"):
         return None if lemma in word_set("dates", "reporting") else "its verb"
     if token.dep in ("dobj", "attr", "oprd"):
@@ -204,7 +206,8 @@ def _hangs_on(sentence: Sentence, expression: DateExpression, level: int) -> boo
         token = sentence.tokens[above]
         made = token.dep == "acl" and token.lemma.lower() in word_set("dates", "makers")
         beside = token.dep == "advcl" and token.head == level and _circumstance(sentence, above) is not None
-        if token.dep not in _ARGUMENTS and not made and not beside:
+        named = token.dep == "ccomp" and is_noun(token)  # "proclaimed himself president on ..."
+        if token.dep not in _ARGUMENTS and not made and not beside and not named:
             return False
         if token.dep in ("nsubj", "nsubjpass") and not is_noun(token):
             return False
