@@ -342,6 +342,17 @@ def test_the_matrix_counts_what_is_told_as_fact(stories: list[Json]) -> None:
     assert ("Andean Community", "CHL") in matrix.cells and ("BOL", "CHL") not in matrix.cells, "groups are not expanded"
 
 
+def test_two_who_demand_alike_do_nothing_to_each_other() -> None:
+    """Only types that can be done together pair their actors; "Chad and Mali demanded a vote" has no recipient."""
+    actors = [{"name": "Chad", "code": "TCD"}, {"name": "Mali", "code": "MLI"}]
+    demand = {"event_type": "REQUEST", "status": "happened", "actors": actors, "recipients": []}
+    assert not count_dyads([{"story": {}, "events": [demand]}]).cells
+    assert set(count_dyads([{"story": {}, "events": [{**demand, "event_type": "CONSULT"}]}]).cells) == {
+        ("TCD", "MLI"),
+        ("MLI", "TCD"),
+    }
+
+
 def test_a_cell_filters_to_the_events_it_counts(page: Any, stories: list[Json]) -> None:
     rows = json.loads(page.get_element_by_id("data").text)["events"]
     for button in page.xpath("//table[@class='matrix']//button"):

@@ -7,7 +7,7 @@ from typing import Any
 
 from whodid.formats.report.marks import field_of
 from whodid.formats.report.markup import Html, code, counted, isolated, join, quoted, say_interval, tag
-from whodid.formats.report.words import QUADS, STATUSES, has_speaker, needs_review
+from whodid.formats.report.words import QUADS, STATUSES, acted_together, has_speaker, needs_review
 
 VOICES = {"medium": "in", "relay": "relayed by", "publisher": "printed by"}
 
@@ -51,7 +51,7 @@ def _who_to_whom(event: dict[str, Any]) -> Html:
     if recipients:
         arrow = tag("span", "→", class_="arrow", role="img", aria_label="to")
         return tag("p", who, " ", tag("span", arrow, " ", _listed(recipients), class_="to"), class_="who")
-    note = "together" if len(actors) > 1 else "no recipient"
+    note = "together" if acted_together(event) else "no recipient"
     return tag("p", who, " ", tag("span", note, class_="none"), class_="who")
 
 

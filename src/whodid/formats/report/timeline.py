@@ -16,7 +16,7 @@ from whodid.formats.report.words import took_place
 MOST_LANES = 6
 """Rows of the middle panel; further intervals are counted in words."""
 
-WIDTH, LEFT, RIGHT, TOP_HEIGHT, LOW_HEIGHT, AXIS, LANE = 1000.0, 34.0, 8.0, 132.0, 84.0, 40.0, 11.0
+WIDTH, LEFT, RIGHT, TOP_HEIGHT, LOW_HEIGHT, AXIS, LANE = 1000.0, 34.0, 26.0, 132.0, 84.0, 40.0, 11.0
 
 
 def draw_timeline(times: Times) -> Html:

@@ -17,6 +17,9 @@ STATUSES = {
 UNPLACED = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 """First parts of actor codes that name a kind of organisation, not a country: there the name says more."""
 
+TWO_SIDED = frozenset({"AGREE", "CONSULT", "COOPERATE", "ASSAULT", "SUPPORT", "RETREAT"})
+"""Types in which several actors without a recipient did it with one another (a meeting, a clash, a pact)."""
+
 
 def took_place(event: dict[str, Any]) -> bool:
     """Whether the event is told as a fact, be it a past or a present one: not planned, imagined or denied."""
@@ -53,9 +56,14 @@ def sides(event: dict[str, Any], role: str) -> list[str]:
     return list(dict.fromkeys(side(party) for party in event.get(role) or ()))
 
 
+def acted_together(event: dict[str, Any]) -> bool:
+    """Whether the actors did it with one another: two who demand something without saying of whom did not."""
+    return event.get("event_type") in TWO_SIDED and len(event.get("actors") or ()) > 1 and not event.get("recipients")
+
+
 def dyads(event: dict[str, Any]) -> list[tuple[str, str]]:
-    """The pairs (who, to whom) of an event; an act of several with no recipient pairs each with each, both ways."""
+    """The pairs (who, to whom) of an event; an act done together pairs each actor with each other, both ways."""
     actors, recipients = sides(event, "actors"), sides(event, "recipients")
-    if recipients:
-        return [(actor, recipient) for actor in actors for recipient in recipients]
-    return [(one, other) for one in actors for other in actors if one != other]
+    if acted_together(event):
+        return [(one, other) for one in actors for other in actors if one != other]
+    return [(actor, recipient) for actor in actors for recipient in recipients]
