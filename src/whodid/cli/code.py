@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +61,8 @@ def code(
 ) -> None:
     """Code the events in news pages.
 
-    PATH is a page (text or HTML), a folder, a glob, a table (.jsonl, .csv) or - for standard input.
+    PATH is a page (text or HTML), a folder, a glob, a table (.jsonl, .csv, .parquet) or - for standard input.
+
     A page that cannot be coded is named on stderr with its reason, and the run goes on; the exit code is then 1.
     """
     if as_json and as_table:
@@ -92,7 +93,8 @@ def code_all(
 
     store = Store.create(folder) if folder else None  # before the first page: a wrong folder should cost no time
     with progress(printing=folder is None) as advance:
-        results = _shown(code_pages(read_paths(list(paths), columns=columns), settings), show, advance)
+        coded = code_pages(read_paths(list(paths), columns=columns), settings)
+        results = _shown((confident(result, settings.min_confidence) for result in coded), show, advance)
         if store:
             return store.add(results)
         counts = Counts()
@@ -101,7 +103,26 @@ def code_all(
         return counts
 
 
-def _shown(results: Iterator[Result], show: Callable[[Story], None], advance: Callable[[], None]) -> Iterator[Result]:
+def confident(result: Result, floor: float) -> Result:
+    """The story without the events below the floor, and without the claims and relations that hang on them."""
+    from dataclasses import replace
+
+    from whodid.model import Quarantine
+
+    if isinstance(result, Quarantine):
+        return result
+    gone = {event.id for event in result.events if event.confidence < floor}
+    if not gone:
+        return result
+    return replace(
+        result,
+        events=tuple(event for event in result.events if event.id not in gone),
+        claims=tuple(claim for claim in result.claims if claim.event_id not in gone),
+        relations=tuple(tie for tie in result.relations if not gone & {tie.left, tie.right}),
+    )
+
+
+def _shown(results: Iterable[Result], show: Callable[[Story], None], advance: Callable[[], None]) -> Iterator[Result]:
     """The results as they come, each shown before it is passed on."""
     from whodid.model import Quarantine
 

@@ -91,7 +91,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        click.echo("whodid: interrupted; what was finished before is kept", err=True)
+        click.echo("whodid: interrupted", err=True)
         return INTERRUPTED
     return ended if isinstance(ended, int) else 0
 

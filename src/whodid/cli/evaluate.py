@@ -13,13 +13,13 @@ def evaluate() -> None:
 
 
 @evaluate.command()
-@click.argument("gold", type=click.Path(exists=True, path_type=Path), metavar="GOLD")
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="GOLD")
 @click.option(
     "--predictions", type=click.Path(path_type=Path), required=True, metavar="OUT", help="JSONL file to write."
 )
 @click.pass_context
 def pages(ctx: click.Context, gold: Path, predictions: Path) -> None:
-    """Read the labelled pages of GOLD and write what was read of each, a line of JSON a page."""
+    """Read the pages that GOLD (JSON lines with id and html) names, and write the text found on each."""
     from whodid.errors import BadInput
     from whodid.evaluate.pages import evaluate_pages
     from whodid.formats import json_line

@@ -6,7 +6,7 @@ Fits the width of the terminal (80 columns where there is none); colours only on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -242,15 +242,17 @@ def field_table(fields: Iterable[tuple[str, str]]) -> Table:
     return table
 
 
-def print_checks(console: Console, checks: Iterable[tuple[str, bool, str, str | None]]) -> None:
-    """What `doctor` found: name, whether it is right, what was found, what mends it."""
+def print_checks(console: Console, checks: Sequence[tuple[str, bool, str, str | None]]) -> None:
+    """What `doctor` found: name, whether it is right, what was found; then the commands that mend the rest."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column()
     table.add_column()
     table.add_column(overflow="fold", ratio=1)
-    for name, ok, found, mend in checks:
+    for name, ok, found, _ in checks:
         verdict = Text("ok", style="green") if ok else Text("MISSING", style="bold red")
         table.add_row(verdict, Text(name), Text(printable(found)))
-        if not ok and mend:
-            table.add_row("", "", Text(f"mend it: {mend}", style="bold"))
     console.print(table)
+    for name, ok, _, mend in checks:
+        if not ok and mend:
+            # Never wrapped: a command is there to be copied.
+            console.print(Text(f"to mend {name}: {mend}", style="bold"), soft_wrap=True)
