@@ -59,6 +59,7 @@ def test_two_claims_of_one_event_stand_side_by_side_and_share_the_publisher_once
     told = (
         Claim("1", event, "asserts", (Voice("speaker", "A. Moe"), publisher)),
         Claim("2", event, "denies", (Voice("speaker", "B. Lie"), publisher)),
+        Claim("3", event, "asserts", (publisher,)),
     )
     coded = coded_story(replace(story, claims=told))
     voices = coded["events"][0]["attribution"]
@@ -67,7 +68,8 @@ def test_two_claims_of_one_event_stand_side_by_side_and_share_the_publisher_once
         ("The Fjord Courier", None),
         ("B. Lie", "denies"),
     ]
-    assert [claim["stance"] for claim in coded["claims"]] == ["asserts", "denies"]
+    assert coded["claims"][2]["chain"] == [{"role": "publisher", "name": "The Fjord Courier"}]
+    assert [claim["stance"] for claim in coded["claims"]] == ["asserts", "denies", "asserts"]
 
 
 def test_a_group_keeps_its_expression_and_an_open_date_its_reason() -> None:

@@ -50,8 +50,10 @@ def _words(event: Json) -> Text:
 
 def _steps(explained: Json) -> list[str]:
     event = explained["event"]
-    found = f"pattern: {explained['pattern'] or 'none'}"
-    return [found, *explained["steps"], f"confidence: {event['confidence']:.2f}"]
+    found = [f"pattern: {explained['pattern'] or 'none'}"]
+    if any(explained["pattern"] in step for step in explained["steps"]):
+        found = []  # a step says it, with the line of the lexicon
+    return [*found, *explained["steps"], f"confidence: {event['confidence']:.2f}"]
 
 
 def _party(row: Json) -> str:

@@ -20,7 +20,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\
 """Controls that could move the cursor, colour the terminal or turn the line around, and halves of surrogate pairs."""
 
 DASH = "–"
-KNOWN = {"type": 10, "when": 10, "status": 12}
+KNOWN = {"type": 11, "when": 10, "status": 12}
 """Columns of the event table whose words have a known longest length (long modes are folded)."""
 
 SHARES = {"who": 5, "where": 2, "according": 3}
@@ -168,8 +168,7 @@ def according_to(event: Json) -> str:
     voices = []
     for voice in event["attribution"]:
         stance = voice.get("stance")
-        told = stance and (voice["role"] == "speaker" or stance != "asserts")
-        voices.append(printable(f"{voice['name']} {stance}" if told else voice["name"]))
+        voices.append(printable(f"{voice['name']} {stance}" if stance else voice["name"]))
     return " · ".join(voices)
 
 

@@ -160,20 +160,28 @@ def _place(place: Place | None) -> Json | None:
 
 
 def _attribution(claims: Sequence[Claim]) -> list[Json]:
-    """The voices of an event's claims, nearest first; a voice that several claims share stands once."""
-    voices: list[Json] = []
+    """The voices of an event's claims, nearest first; a voice that several claims share stands once.
+
+    A speaker with another stance is another voice: who asserts a thing may elsewhere only expect it.
+    """
+    voices: dict[tuple[str | None, ...], Json] = {}
     for claim in claims:
         for voice in _chain(claim):
-            if voice not in voices:
-                voices.append(voice)
-    return voices
+            stance = voice.get("stance") if voice["role"] == "speaker" else None
+            voices.setdefault((voice["role"], voice["name"], voice.get("code"), stance), voice)
+    return list(voices.values())
 
 
 def _chain(claim: Claim) -> list[Json]:
-    """The claim's voices; the nearest carries the claim's stance where it has none of its own."""
-    return [
-        _voice(voice, voice.stance or (claim.stance if place == 0 else None)) for place, voice in enumerate(claim.chain)
-    ]
+    """The claim's voices; the nearest carries the claim's stance where it has none of its own.
+
+    That a publisher or an agency asserts what it prints goes without saying.
+    """
+    chain = []
+    for place, voice in enumerate(claim.chain):
+        stance = voice.stance or (claim.stance if place == 0 else None)
+        chain.append(_voice(voice, None if voice.role != "speaker" and stance == "asserts" else stance))
+    return chain
 
 
 def _voice(voice: Voice, stance: str | None) -> Json:
