@@ -1,4 +1,4 @@
-"""Reading invented stories for the actor tests: the real parser, the shipped tables, quotations where a test gives them."""
+"""Reading invented stories for the actor tests: real parser, shipped tables, quotations where a test gives them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unnamed actors: what a sector phrase without a personal name stands for ("riot police in Minsk", "a Kenyan court")."""
+"""Unnamed actors: whom a sector phrase without a personal name stands for ("riot police", "a Kenyan court")."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ def phrase_actor(sent: Sentence, phrase: SectorPhrase, scene: Scene) -> Draft:
     last = max(phrase.last, phrase.end) if phrase.owner else phrase.last
     draft = Draft(sent.index, phrase.first, last, phrase.last, kind, being, plural=phrase.plural, phrase=phrase)
     region = region_in(sent, phrase, scene)
-    if phrase.possessor is not None or (office and (phrase.definite or phrase.owner)):
+    several = phrase.plural and phrase.definite and phrase.owner is None and phrase.sectors[:1] == ("GOV",)
+    if phrase.possessor is not None or (office and (phrase.definite or phrase.owner)) or several:
         draft.open = True
     if phrase.possessor is not None:
         draft.reason = "whose it is is not known"

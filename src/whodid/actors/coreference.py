@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from whodid.actors.acts import act
 from whodid.actors.antecedents import best_antecedent
 from whodid.actors.descriptions import description
 from whodid.actors.discourse import Discourse
@@ -47,7 +48,7 @@ def _visit(talk: Discourse, sent: Sentence, at: int) -> None:
     elif token.tag in ("WP", "WDT", "WP$") and word in words_of("relative"):
         draft = relative(talk, sent, at)
     elif token.tag in ("NN", "NNS", "NNP"):
-        draft = description(talk, sent, at)
+        draft = description(talk, sent, at) or act(talk, sent, at)
     if draft:
         talk.add(draft)
 
@@ -62,7 +63,9 @@ def _point(talk: Discourse, draft: Draft) -> None:
         if owner is None or not owner.actors:
             return
         draft.actors = tuple(_owned(talk, phrase, owner, actor) for actor in owner.actors)
-    if draft.being == "office" and phrase.noun.kind == "office" and not phrase.former:
+    if draft.plural and phrase.owner is None and phrase.possessor is None:
+        _find_holders(talk, draft, phrase)
+    elif draft.being == "office" and phrase.noun.kind == "office" and not phrase.former:
         _find_holder(talk, draft, phrase)
 
 
@@ -82,7 +85,7 @@ def _owned(talk: Discourse, phrase: SectorPhrase, owner: Draft, actor: Actor) ->
 
 
 def _find_holder(talk: Discourse, draft: Draft, phrase: SectorPhrase) -> None:
-    """Give an office its holder: somebody named in the story, else the one the dated table has; else it stays unnamed."""
+    """Give an office its holder: somebody named in the story, else whom the dated table has; else it stays unnamed."""
     country = draft.actors[0].code.split(".")[0]
     owned = phrase.owner is not None or phrase.possessor is not None
 
@@ -97,10 +100,25 @@ def _find_holder(talk: Discourse, draft: Draft, phrase: SectorPhrase) -> None:
         draft.gender = best.gender
         draft.actors = tuple(replace(one, basis=f"description: {phrase.title}, {one.name}") for one in best.actors)
     elif owned or (phrase.definite and country == talk.scene.country):
-        if row := _holder_on(talk, country, phrase.title):
+        row = _holder_on(talk, country, phrase.title)
+        if row:
             draft.gender = row.gender
             basis = f"dated table: {row.office} of {country} on {talk.scene.day}"
             draft.actors = (Actor(row.name, row.code, basis, row.office, row.status or None),)
+
+
+def _find_holders(talk: Discourse, draft: Draft, phrase: SectorPhrase) -> None:
+    """Give "the ministers" the two or more that the story has named with that office before."""
+    office = phrase.noun.noun.removesuffix("s")
+    named: dict[str, Actor] = {}
+    for other in sorted(talk.drafts, key=lambda other: other.place):
+        if other.place >= draft.place or other.being != "person" or not other.actors:
+            continue
+        actor = other.actors[0]
+        if actor.name and f" {office}" in f" {(actor.office or '').lower()}":
+            named.setdefault(actor.name, actor)
+    if len(named) > 1:
+        draft.actors = tuple(replace(actor, basis=f"description: the {phrase.title} named") for actor in named.values())
 
 
 def _holds(actor: Actor, phrase: SectorPhrase, owned: bool) -> bool:

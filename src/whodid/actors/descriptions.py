@@ -91,7 +91,7 @@ def _body(talk: Discourse, sent: Sentence, first: int, at: int) -> Draft | None:
 
 
 def _pair(talk: Discourse, sent: Sentence, first: int, at: int) -> Draft:
-    """ "The two countries", "both leaders": the two, and no more than two, named in the nearest sentence that names any."""
+    """ "The two countries", "both leaders": the two, and no more, named in the nearest sentence that names any."""
     word = sent.tokens[at].text.lower()
     leaders = word == "leaders"
     draft = Draft(sent.index, first, at, at, "description", "people" if leaders else "states", plural=True)

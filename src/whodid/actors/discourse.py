@@ -1,4 +1,4 @@
-"""The story as told so far, while its pointing words are resolved: drafts by place, who speaks where, learnt genders."""
+"""The story as told so far, while its pointing words are resolved: drafts by place, speakers, learnt genders."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Discourse:
     """One story's drafts, growing while its pronouns and descriptions are resolved one after the other.
 
     `rows` are antecedents of "they" that are no mentions themselves ("Chad and Niger"); `quoted` gives for every
-    token within quotation marks its quotation.
+    token within quotation marks its quotation; `its` holds who has been called "it" so far.
     """
 
     def __init__(self, drafts: list[Draft], scene: Scene) -> None:
@@ -28,6 +28,7 @@ class Discourse:
         self.by_head = {draft.place: draft for draft in drafts}
         self.quoted = _quoted_tokens(self.sentences, scene.story.quotations)
         self.rows = _coordinated(self.sentences, self.by_head)
+        self.its: set[tuple[str | None, str]] = set()
         self._genders: dict[tuple[str | None, str], str] = {}
 
     def add(self, draft: Draft) -> None:
@@ -44,12 +45,14 @@ class Discourse:
         return draft.gender or self._genders.get(identity(draft), "")
 
     def identify(self, draft: Draft, other: Draft, basis: str) -> Draft:
-        """`draft`, now standing for whom `other` stands for; unresolved with a reason where nobody knows who that is."""
+        """`draft`, now standing for whom `other` stands for; unresolved with a reason where that is not known."""
         draft.actors = tuple(replace(actor, basis=basis) for actor in other.actors)
         draft.gender = draft.gender or other.gender
         draft.refers = other.refers or other.being
         if draft.gender and len(other.actors) == 1 and draft.being == "pronoun":
             self._genders[identity(other)] = draft.gender
+        if draft.being == "pronoun" and not draft.plural and not draft.gender:
+            self.its.add(identity(other))
         if not other.actors:
             draft.reason = f"its antecedent is unknown: {self.words(other)}"
         return draft

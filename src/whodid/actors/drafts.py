@@ -9,10 +9,10 @@ from whodid.actors.phrases import words
 from whodid.actors.sectors import SectorPhrase
 from whodid.model import Actor, Mention, Sentence, Span, Story
 
-Being = Literal["person", "country", "body", "people", "states", "office", "pronoun", "place"]
+Being = Literal["person", "country", "body", "people", "states", "office", "pronoun", "place", "act"]
 """What kind of thing a mention stands for, for agreement: he, it or they."""
 
-RANK = {"person": 6, "states": 5, "body": 4, "office": 3, "people": 3, "country": 2, "place": 2, "pronoun": 1}
+RANK = {"person": 6, "states": 5, "body": 4, "office": 3, "people": 3, "country": 2, "place": 2, "pronoun": 1, "act": 0}
 
 
 @dataclass(slots=True)

@@ -18,7 +18,8 @@ from whodid.actors.wordlists import words_of
 from whodid.model import Actor, Group, Sentence, Story
 
 _DAY = re.compile(
-    r"\b([A-Z][a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?\b(?:,? (\d{4}))?|\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]+)\b(?:,? (\d{4}))?"
+    r"\b([A-Z][a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?\b(?:,? (\d{4}))?"
+    r"|\b(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]+)\b(?:,? (\d{4}))?"
 )
 
 
@@ -57,7 +58,7 @@ def find_groups(sent: Sentence, names: Sequence[NameHit], regions: frozenset[str
 
 
 def excluded_names(sent: Sentence, names: Sequence[NameHit]) -> tuple[tuple[int, ...], tuple[str, ...], int]:
-    """Of the first exclusion in the sentence ("excluding A and B"): tokens of the names, iso3 codes, and where it begins.
+    """Of the first exclusion in a sentence ("excluding A and B"): tokens of the names, iso3 codes, and where it begins.
 
     The beginning is -1 where nothing is excluded.
     """
@@ -293,7 +294,7 @@ def _exclusion(
 
 
 def list_members(sent: Sentence, head: Draft, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts that "including", "such as" or "among them" behind `head` lists, by the row of words, not the parse."""
+    """The drafts that "including", "such as" or "among them" behind `head` lists, by the row of words, not the tree."""
     tokens = sent.tokens
     at = head.last + 1
     if at < len(tokens) and tokens[at].text in (",", "-", "–", "—", "(", ":"):

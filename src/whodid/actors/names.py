@@ -21,7 +21,7 @@ NameKind = Literal["country", "demonym", "capital", "seat", "organisation", "gro
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a name may stand for: a row of a table by its id (iso3 for country, demonym and capital; the code for seat)."""
+    """What a name may stand for: a table row by its id (iso3 for country, demonym and capital; the code for seat)."""
 
     kind: NameKind
     id: str
@@ -97,8 +97,8 @@ def fold(text: str) -> tuple[str, list[int]]:
     return "".join(folded), offsets
 
 
-_PLAIN = {"’": "'", "‘": "'", "`": "'", "–": "-", "‑": "-", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "ı": "i"} | {
-    "İ": "I", "ß": "ss", "æ": "ae", "\u00a0": " ", "\u200f": "",
+_PLAIN = {"’": "'", "‘": "'", "`": "'", "–": "-", "‑": "-", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"} | {
+    "đ": "d", "ı": "i", "İ": "I", "ß": "ss", "æ": "ae", "\u00a0": " ", "\u200f": "",
 }  # fmt: skip
 """Characters that Unicode does not take apart, and the marks that name tables and news write differently."""
 

@@ -13,7 +13,7 @@ from whodid.model import Actor, Story
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The actor a name stands for and the owner it makes in a phrase; both None, with a reason, where it is not clear."""
+    """The actor a name stands for and the owner it makes in a phrase; both None, with a reason, where not clear."""
 
     actor: Actor | None
     owner: Owner | None
@@ -26,9 +26,8 @@ def meaning_of(hit: NameHit, story: Story, tables: Tables, day: str | None) -> M
     for code in hit.only("seat"):
         name = f"{hit.text} ({_country_name(tables, code.split('.')[0])})"
         return Meaning(Actor(name, code, f"seat: {hit.text}"), Owner(code, hit.text, hit.first, "seat"), "body")
-    for iso3 in hit.only("country", "demonym", "capital")[:1]:
-        if not hit.only("organisation") or hit.only("country"):
-            return _country(hit, story, tables, day)
+    if hit.only("country") or (hit.only("demonym", "capital") and not hit.only("organisation")):
+        return _country(hit, story, tables, day)
     if hit.only("organisation"):
         return _organisation(hit, tables, day)
     for id in hit.only("group"):

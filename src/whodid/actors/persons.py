@@ -63,8 +63,15 @@ def _parts(name: str) -> list[str]:
     ]
 
 
+def _may_be(text: str, person: Person) -> bool:
+    """Whether a name as written can be the person's; with a given name, only if one of the full names has it."""
+    names = [person.name, *person.aliases]
+    full = [name for name in names if len(_parts(name)) > 1]
+    return any(same_name(text, name) for name in (full if len(_parts(text)) > 1 and full else names))
+
+
 def _role_owner(naming: Naming) -> Owner | None:
-    """What the roles, or the "of ..." behind the name, say that the person belongs to; an organisation before a country."""
+    """What the roles, or the "of ..." behind the name, say the person belongs to; an organisation before a country."""
     owners = [role.owner for role in naming.roles if role.owner]
     if naming.owner:
         owners.append(naming.owner)
@@ -73,10 +80,7 @@ def _role_owner(naming: Naming) -> Owner | None:
 
 def _choose(naming: Naming, tables: Tables, day: str | None, owner: Owner | None, country: str | None) -> str | None:
     """The one table person the name can be; None where nobody fits or several do equally."""
-    fitting = [
-        id for id in naming.ids
-        if any(same_name(naming.text, name) for row in tables.persons[id][:1] for name in (row.name, *row.aliases))
-    ]  # fmt: skip
+    fitting = [id for id in naming.ids if _may_be(naming.text, tables.persons[id][0])]
     if owner and len(owner.code.split(".")[0]) == 3:
         land = owner.code.split(".")[0]
         fitting = [id for id in fitting if any(row.code.split(".")[0] == land for row in tables.persons[id])] or (

@@ -13,7 +13,7 @@ from whodid.model import Sentence
 
 
 def third_person(talk: Discourse, sent: Sentence, at: int) -> Draft | None:
-    """The draft of "he", "its", "them" at token `at`, resolved or with a reason; None for other words and empty "it"."""
+    """The draft of "he", "its", "them" at token `at`, resolved or with a reason; None for other words, empty "it"."""
     word = sent.tokens[at].text.lower()
     draft = Draft(sent.index, at, at, at, "pronoun", "pronoun", plural=word in words_of("they"))
     if gender := words_of("he").get(word):

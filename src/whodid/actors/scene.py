@@ -16,8 +16,8 @@ from whodid.model import Story
 class Scene:
     """One story while its mentions are resolved; made anew for each story.
 
-    `country` is the one named most (None: no country named); `day` the publication day; `strange` are sector nouns said to
-    be foreign or of an unknown name, which are not the story's country's later on either.
+    `country` is the one named most (None: no country named); `day` the publication day; `strange` are sector nouns said
+    to be foreign or of an unknown name, which are not the story's country's later on either.
     """
 
     story: Story
@@ -71,7 +71,7 @@ class Scene:
         self.people[key] = (longest, best)
 
     def bearer(self, naming: Naming, sentence: int) -> Bearer | None:
-        """Who bears the name here: as its own words say, else as the story says elsewhere; None for an unknown person."""
+        """Who bears the name here: as its own words say, else as the story says elsewhere; None for nobody known."""
         own = self.resolve(naming, sentence)
         held = self.people.get(surname(naming.text))
         if held is None or not (same_name(naming.text, held[0]) or same_name(held[0], naming.text)):
@@ -86,7 +86,7 @@ class Scene:
 
 
 def _told(bearer: Bearer) -> int:
-    """How much the words told of somebody: 2 a role and whose it is, 1 a role or a table row, 0 nothing but a country."""
+    """How much the words told of somebody: 2 a role and whose it is, 1 a role or a table row, 0 only a country."""
     basis = bearer.actor.basis
     if basis.startswith("title grammar") and "story's country" not in basis and not bearer.actor.code.startswith("UNK"):
         return 2

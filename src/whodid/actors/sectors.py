@@ -1,4 +1,4 @@
-"""Sector noun grammar: noun phrases whose head tells an office or a sector ("Poland's foreign minister", "riot police").
+"""Sector noun grammar: noun phrases whose head tells office or sector ("Poland's foreign minister", "riot police").
 
 A `SectorPhrase` is what the words say, before anybody is named: noun, country or organisation it belongs to, sectors.
 Title grammar (titles.py) and collectives (collectives.py) both stand on it.
@@ -37,8 +37,8 @@ class SectorPhrase:
 
     `title` are its words without owner and article ("deputy foreign minister"); `owner` None where nothing says;
     `possessor` the token of "his", "their", "the country's" where the owner is only pointed at; `end` the last token
-    including the "of ..." that follows. `domestic`: of a state's own by its nouns ("parliament"), so that without a country
-    it is the story's; `foreign`: words in it speak against that ("foreign", a name that is not known).
+    including the "of ..." that follows. `domestic`: of a state's own by its nouns ("parliament"), so that without a
+    country it is the story's; `foreign`: words in it speak against that ("foreign", a name that is not known).
     """
 
     first: int
@@ -360,8 +360,9 @@ def _owner_after(
             hit = by_first.get(stop)
             if hit:
                 stop = hit.last + 1
-                if hit.first in owners and owner is None and not hit.attached:
-                    owner = replace(owners[hit.first])
+                told = None if hit.attached else owners.get(hit.first)
+                if told and (owner is None or (owner.kind == "country" and told.kind != "country")):
+                    owner = told  # in "head of Chad's Border Guard", the guard
                 end = hit.last
                 if stop < len(tokens) and tokens[stop].tag not in LEFT_TAGS and tokens[stop].tag != "POS":
                     break

@@ -63,9 +63,22 @@ def make_mention_stage(tables: Tables | None = None) -> Step:
 def _read(sent: Sentence, story: Story, tables: Tables, index: NameIndex) -> _Reading:
     text = story.text if sent.field == "text" else story.title
     found = find_names(index, sent, text)
-    names = tuple(hit for hit in found if not _part_of_a_person(sent, hit) and not _part_of_a_region(sent, hit, tables))
+    names = tuple(hit for hit in found if not _is_another_word(sent, hit, tables))
     day = scene_day(story)
     return _Reading(sent, names, {hit.first: meaning_of(hit, story, tables, day) for hit in names})
+
+
+def _is_another_word(sent: Sentence, hit: NameHit, tables: Tables) -> bool:
+    """Whether the words are no name of their own here: a pronoun ("He"), a month, a part of a person or a region."""
+    if hit.only("person") and hit.first == hit.last:
+        token = sent.tokens[hit.first]
+        if token.tag not in NAME_TAGS and (
+            token.tag.startswith(("PRP", "MD", "V", "DT", "IN")) or sent.field == "text"
+        ):
+            return True
+        if token.entity in ("DATE", "TIME"):
+            return True
+    return _part_of_a_person(sent, hit) or _part_of_a_region(sent, hit, tables)
 
 
 def _part_of_a_person(sent: Sentence, hit: NameHit) -> bool:
@@ -206,7 +219,7 @@ def _person_drafts(sent: Sentence, naming: Naming, scene: Scene) -> Iterator[Dra
 
 
 def _shared_roles(sent: Sentence, people: Sequence[Draft], namings: Sequence[Naming]) -> Iterator[Draft]:
-    """One draft for each plural office several names share ("the Greek and Cypriot ministers, A and B"): all of them."""
+    """One draft for each plural office that several names share ("the Greek and Cypriot ministers, A and B")."""
     roles = {role.last: role for naming in namings for role in naming.roles if role.plural}
     for last, role in roles.items():
         held = [naming.begin for naming in namings if any(other.last == last for other in naming.roles)]

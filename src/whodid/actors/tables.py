@@ -35,7 +35,7 @@ class SectorNoun:
     """A common noun that tells a sector: "police" COP. `kind` is office, collective, body or spokesperson.
 
     `sector` is "" where the noun takes the sector of what it belongs to ("spokesman", "official");
-    `country_needed` is True for a noun of a state's own ("parliament"), which without a country stands for nobody known.
+    `country_needed` is True for a noun of a state's own ("parliament"), which without one stands for nobody known.
     """
 
     noun: str
@@ -68,7 +68,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation, party, armed group, agency or company; several rows of one id are its spells with other codes."""
+    """An organisation, party, armed group, agency or company; several rows of one id are spells with other codes."""
 
     id: str
     name: str
@@ -108,7 +108,8 @@ class Homonym:
 class Tables:
     """All actor tables; the dictionaries keep the order of the files.
 
-    `regions` gives the states of "latin american"; `given_names` m or f for those given to one gender almost always.
+    `regions` gives the states of "latin american"; `given_names` m or f for those given to one gender almost always;
+    `acts` gives the verbs (lemmas) that an act's noun takes up ("the withdrawal": withdraw, pull).
     """
 
     countries: dict[str, tuple[Country, ...]]
@@ -120,6 +121,7 @@ class Tables:
     homonyms: dict[str, Homonym]
     regions: dict[str, frozenset[str]]
     given_names: dict[str, str]
+    acts: dict[str, frozenset[str]]
 
 
 class _Spell(Protocol):
@@ -163,6 +165,7 @@ def read_tables(folder: Traversable) -> Tables:
         homonyms={row.name: row for row in _read(folder / "homonyms.tsv", _homonym)},
         regions=dict(_read(folder / "regions.tsv", _region)),
         given_names=dict(_read(folder / "given_names.tsv", _given_name)),
+        acts=dict(_read(folder / "acts.tsv", _act)),
     )
 
 
@@ -234,3 +237,7 @@ def _region(row: dict[str, str]) -> tuple[str, frozenset[str]]:
 
 def _given_name(row: dict[str, str]) -> tuple[str, str]:
     return row["name"].lower(), row["gender"]
+
+
+def _act(row: dict[str, str]) -> tuple[str, frozenset[str]]:
+    return row["noun"], frozenset(_listed(row["verbs"]))

@@ -1,4 +1,4 @@
-"""Title grammar: personal names in a sentence, and the offices the words around them give ("Poland's foreign minister, X").
+"""Title grammar: personal names in a sentence, and the offices the words around them give ("X, head of Y").
 
 Says only what the words say; who that is on the story's day is persons.py's matter.
 """
@@ -82,9 +82,13 @@ class AfterName:
         """What the name beginning at token `first` makes the owner of a phrase."""
         return self._owners.get(first)
 
-    def owner(self, last: int) -> tuple[Owner | None, int]:
-        """The owner named behind token `last` ("of Egypt"), and the last token of it; (None, last) where there is none."""
+    def owner(self, first: int, last: int) -> tuple[Owner | None, int]:
+        """The owner named behind token `last` ("of Egypt"), and the last token of it; (None, last) where none is."""
         tokens = self._sent.tokens
+        if first > 1 and tokens[first - 1].tag == "POS":  # "Peru's Ana Rojas"
+            possessor = next((hit for hit in self._hits.values() if hit.last == first - 2), None)
+            if possessor and possessor.first in self._owners:
+                return self._owners[possessor.first], last
         if last + 2 < len(tokens) and tokens[last + 1].text in ("of", "from"):
             at = last + 2
             if tokens[at].tag == "DT":
@@ -237,7 +241,7 @@ def _naming(
         begin -= 1
         gender = words_of("honorific")[tokens[begin].text.lower()]
     before = _title_before(sent, begin, span, spans, phrases)
-    owner, end = after.owner(span.last)
+    owner, end = after.owner(span.first, span.last)
     roles: list[SectorPhrase] = []
     if before:
         roles.append(before)

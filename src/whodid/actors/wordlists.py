@@ -1,4 +1,4 @@
-"""The closed word classes that the rules of this folder ask about: pronouns, quantifiers, months, words of exception."""
+"""The closed word classes that the rules of this folder ask about: pronouns, quantifiers, months..."""
 
 from __future__ import annotations
 
