@@ -20,7 +20,7 @@ def _canonical() -> dict[str, str]:
     for row in load_table("agencies.tsv"):
         for alias in [row["name"], *row["aliases"].split("|")]:
             names[alias] = row["name"]
-            if len(alias) > 3:  # "ap" and "una" are words of other kinds when their case is dropped
+            if len(squeezed(alias)) > 3:  # "app" and "ap" are words of other kinds without their case
                 names.setdefault(squeezed(alias), row["name"])
     return names
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from whodid.ingest.agencies import agencies_in_credit
 from whodid.ingest.datelines import find_dateline
 from whodid.ingest.dates import find_date
-from whodid.ingest.draft import Draft
+from whodid.ingest.draft import NO_DATE, Draft
 from whodid.ingest.lines import (
     DATES,
     Labelled,
@@ -25,6 +25,7 @@ from whodid.ingest.lines import (
     is_list_heading,
     is_tail_heading,
     read_labels,
+    section_of_trail,
     waiting_label,
 )
 from whodid.ingest.spelling import visible
@@ -69,6 +70,7 @@ def read_copied(body: str) -> Draft:
     fill_from_labels(draft, found.labels)
     take_title(draft, paragraphs)
     take_dateline(draft)
+    drop_copies(draft)
     fill_publisher(draft, found.furniture)
     return draft
 
@@ -94,6 +96,9 @@ def sort_lines(lines: Sequence[str]) -> Sorted:
             found.drop(line)
         elif is_list_heading(line):
             in_list = bool(found.blocks[0]) and any(map(is_paragraph, lines[:number]))
+            found.drop(line)
+        elif trail := section_of_trail(line):
+            found.labels.append(Labelled("section", "trail of sections", trail))
             found.drop(line)
         elif is_furniture(line) or (in_list and not (is_paragraph(line) and len(line) > REPEATED)):
             found.drop(line)
@@ -160,7 +165,7 @@ def fill_from_labels(draft: Draft, labels: Sequence[Labelled]) -> None:
     _add_time(draft, labels)
     if "updated" in draft.fields:
         draft.fill("published", None, f"only an update date is printed ({draft.basis['updated']})")
-    draft.fill("published", None, "no date on the page")
+    draft.fill("published", None, NO_DATE)
 
 
 def _fill_date(draft: Draft, label: Labelled, basis: str) -> None:
@@ -200,7 +205,6 @@ def take_title(draft: Draft, paragraphs: list[str]) -> None:
             draft.furniture.append(text[: len(text) - len(rest)].strip())
         if rest:
             draft.paragraphs.append(rest)
-    drop_copies(draft)
 
 
 def drop_copies(draft: Draft) -> None:
@@ -217,13 +221,18 @@ def drop_copies(draft: Draft) -> None:
 
 
 def take_dateline(draft: Draft) -> None:
-    """Take the dateline off the paragraph it opens, and credit its agency."""
+    """Take the dateline off the paragraph it opens, and credit its agency.
+
+    The day of a dateline with its year is the publication day of a page that prints no date at all.
+    """
     found = find_dateline(draft.paragraphs, published=draft.fields.get("published"))
     if found is None:
         return
     draft.dateline = found.dateline
     draft.basis["dateline"] = draft.paragraphs[found.paragraph][: found.length].strip()
     draft.paragraphs[found.paragraph] = draft.paragraphs[found.paragraph][found.length :]
+    if found.dateline.date and draft.basis.get("published") == NO_DATE:
+        draft.fill("published", found.dateline.date, f"dateline '{draft.basis['dateline']}'")
     if found.dateline.agency:
         agency = found.dateline.agency
         draft.credits = [*(agencies_in_credit(agency) or [agency]), *draft.credits]

@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 
 from whodid.model import Dateline
 
+NO_DATE = "no date on the page"
+"""The basis of a publication date that a page does not print anywhere."""
+
 
 @dataclass(slots=True)
 class Draft:
     """A story being read. `fields` holds metadata values by the name they have in `Story`, `basis` where each was read.
 
     A field that was looked for and not found has its reason in `basis` and no value; `credits` are the canonical names
-    of agencies in credit lines and dateline; `furniture` the lines taken out, in the order of the page.
+    of agencies in credit lines and dateline; `furniture` the lines taken out.
     """
 
     title: str = ""

@@ -207,6 +207,16 @@ def is_list_heading(line: str) -> bool:
     return len(line) <= 60 and phrase(line) in _phrases("list_headings")
 
 
+def section_of_trail(line: str) -> str | None:
+    """The last section of a trail such as "Home > World > Europe", None for any other line."""
+    found = re.fullmatch(r"[^>»›]{1,30}?(?:\s*[>»›]\s*([^>»›.!?]{1,40})){1,5}", line.strip())
+    if found is None or not (
+        phrase(re.split("[>»›]", line)[0]) in _phrases("lines") or re.search("[>»›].+[>»›]", line)
+    ):
+        return None
+    return found[1].strip()
+
+
 def is_furniture(line: str) -> bool:
     """Whether a line is furniture by itself: sharing, newsletters, captions, copyright, rules of dashes."""
     if len(line) > LONGEST_FURNITURE:

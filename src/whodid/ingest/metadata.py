@@ -1,7 +1,6 @@
-"""Reads what an HTML page says of itself: JSON-LD first, then meta tags, time tags, visible labels, its address.
+"""Reads what an HTML page says of itself: JSON-LD first, then meta tags, then headings and its address.
 
-Each value is kept with where it was read. An update is never taken for the publication; where only an update is known,
-the publication stays open and the basis says so.
+Each value is kept with where it was read; dates are read in `page_dates`.
 """
 
 from __future__ import annotations
@@ -9,26 +8,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 import lxml.html
-from htmldate import find_date as guess_date
 
 from whodid.ingest.copied import host_name
-from whodid.ingest.dates import find_date
 from whodid.ingest.draft import Draft
 from whodid.ingest.knowledge import load_yaml, squeezed
-from whodid.ingest.lines import DATES, Labelled, read_labels, waiting_label
 from whodid.ingest.markup import Block
+from whodid.ingest.page_dates import fill_dates
 from whodid.ingest.spelling import visible
-
-BLOCKS_WITH_LABELS = 400
-"""Lines of a page that are searched for labels; below come other stories with dates of their own."""
-
-LONGEST_LABEL_LINE = 160
 
 
 @cache
@@ -40,19 +30,13 @@ def fill_metadata(draft: Draft, tree: lxml.html.HtmlElement, html: str, blocks: 
     """Fill title, publisher, dates, byline, section, id and address of a page's draft, best basis first."""
     story = read_json_ld(tree)
     metas = read_metas(tree)
-    draft.fill("url", _canonical(tree), "link rel=canonical")
+    _fill_plain(draft, "url", _canonical(tree), "link rel=canonical")
     for name in ("url", "source_id", "section", "byline"):
         _fill_plain(draft, name, story.get(name), "json-ld")
         _fill_plain(draft, name, *_meta(metas, name))
-    _fill_title(draft, tree, story, metas)
     _fill_publisher(draft, story, metas)
-    dates = list(_stated_dates(tree, story, metas, blocks))
-    for name, iso, basis in dates:
-        draft.fill(name, iso, basis)
-    _fill_from_address(draft)
-    _guess_published(draft, html)
-    if draft.fields.get("published"):
-        _in_own_zone(draft, [iso for _, iso, _ in dates if iso])
+    _fill_title(draft, tree, story, metas)
+    fill_dates(draft, tree, html, blocks, story=story, metas=metas)
 
 
 def read_json_ld(tree: lxml.html.HtmlElement) -> dict[str, str]:
@@ -120,9 +104,10 @@ def _story_node(nodes: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
         types = node.get("@type")
         types = types if isinstance(types, list) else [types]
         ranks = [_names("article_types").index(kind) for kind in types if kind in _names("article_types")]
-        if ranks and (node.get("datePublished") or node.get("headline")):
-            ranked.append((_names("article_types")[min(ranks)] == "WebPage", order, node))
-    return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+        if ranks:
+            telling = bool(node.get("datePublished") or node.get("headline"))
+            ranked.append((_names("article_types")[min(ranks)] == "WebPage", not telling, order, node))
+    return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
 
 def _text(value: Any) -> str | None:
@@ -181,152 +166,37 @@ def _fill_title(draft: Draft, tree: lxml.html.HtmlElement, story: dict[str, str]
     tag = next((_one_line(str(title.text_content())) for title in tree.iter("title")), None)
     marked = [(text, "h1") for text in headings]
     offers = [(story.get("title"), "json-ld"), _meta(metas, "title"), *marked, (tag, "title tag")]
+    site: str | None = None
     names = [story.get("publisher"), _meta(metas, "publisher")[0], host_name(draft.fields.get("url", ""))]
     for value, basis in offers:
         if value:
-            draft.title = without_site(value, [name for name in names if name], headings)
+            draft.title, site = split_site(value, [name for name in names if name], headings)
             draft.basis["title"] = basis
-            return
-    draft.basis["title"] = "the page states none"
+            break
+    else:
+        draft.basis["title"] = "the page states none"
+    if tag and site is None:
+        site = split_site(tag, [], [*headings, draft.title])[1]
+    _fill_plain(draft, "publisher", site, "end of the title")
 
 
-def without_site(title: str, names: Iterable[str], headings: Iterable[str]) -> str:
-    """A title without the site's name at its end ("Envoy Leaves Rome | The Harbor Gazette").
+def split_site(title: str, names: Iterable[str], headings: Iterable[str]) -> tuple[str, str | None]:
+    """A title and the site's name behind it, if any ("Envoy Leaves Rome | The Harbor Gazette").
 
-    A last part goes where it is a publisher's name, or where the page's own heading is what stands before it.
+    A last part is the site's name where it is one of `names`, or where what stands before it is one of `headings`.
     """
     found = re.match(r"(.{8,}?)\s+[|–—»·-]\s+([^|–—»]{2,60})$", title)
     if found is None:
-        return title
+        return title, None
     last = squeezed(found[2]).removeprefix("the")
     for name in names:
         own = squeezed(name).removeprefix("the")
         if last and (last in own or own in last):
-            return found[1].strip()
-    return found[1].strip() if found[1].strip() in set(headings) else title
+            return found[1].strip(), found[2].strip()
+    return (found[1].strip(), found[2].strip()) if found[1].strip() in set(headings) else (title, None)
 
 
 def _fill_publisher(draft: Draft, story: dict[str, str], metas: dict[str, str]) -> None:
     for value, basis in (_meta(metas, "publisher"), (story.get("publisher"), "json-ld")):
         if value and re.search(r"[A-Za-z]", value) and not value.startswith("http"):
             draft.fill("publisher", value, basis)
-    draft.fill("publisher", host_name(draft.fields.get("url", "")), "host of the page's address")
-
-
-def _stated_dates(
-    tree: lxml.html.HtmlElement, story: dict[str, str], metas: dict[str, str], blocks: Sequence[Block]
-) -> Iterator[tuple[str, str | None, str]]:
-    """Field, ISO date (or None) and basis (or why none) of every date the page states, best first."""
-    for name in ("published", "updated"):
-        if name in story:
-            yield _stated(name, story[name], "json-ld")
-    for name in ("published", "updated"):
-        for key in _names(name):
-            if key in metas:
-                yield _stated(name, metas[key], f"meta {key!r}")
-    yield from _time_tags(tree)
-    for label in _labels(blocks):
-        yield _stated(label.name, label.value, f"label '{label.label}'")
-
-
-def _stated(name: str, value: str, basis: str) -> tuple[str, str | None, str]:
-    date = find_date(value)
-    if date is None:
-        return name, None, f"{basis} says {value[:60]!r}, which is no full date"
-    return name, date.iso, basis if date.iso else f"{basis}: {date.reason}"
-
-
-def _time_tags(tree: lxml.html.HtmlElement) -> Iterator[tuple[str, str | None, str]]:
-    """The dates of time tags: those marked as publication, the first unmarked one outside lists, and updates."""
-    plain: list[tuple[str, str | None, str]] = []
-    marked = tree.xpath("//*[@itemprop='datePublished' or @itemprop='dateModified'][not(self::meta)]")
-    for tag in dict.fromkeys([*tree.iter("time"), *marked]):
-        value = tag.get("datetime") or tag.get("content") or " ".join(str(tag.text_content()).split())
-        if find_date(value) is None:
-            continue
-        marks = [tag.get(key) or "" for key in ("class", "itemprop", "id", "title", "data-test")]
-        words = " ".join([*marks, _label_before(tag)]).casefold()
-        if any(word in words for word in _names("update_words")):
-            yield _stated("updated", value, "time tag")
-        elif any(word in words for word in _names("publish_words")) or tag.get("pubdate") is not None:
-            yield _stated("published", value, "time tag")
-        elif not any(parent.tag in ("aside", "nav", "footer", "li", "a") for parent in tag.iterancestors()):
-            plain.append(_stated("published", value, "time tag"))
-    yield from plain[:1]
-
-
-def _label_before(tag: lxml.html.HtmlElement) -> str:
-    """The words right before a time tag, in its parent or the element before it: "Last updated"."""
-    before = tag.getprevious()
-    parent = tag.getparent()
-    if before is not None:
-        words = before.tail if (before.tail or "").strip() else str(before.text_content())
-    else:
-        words = parent.text if parent is not None else ""
-    return (words or "").strip()[-30:]
-
-
-def _labels(blocks: Sequence[Block]) -> Iterator[Labelled]:
-    """The visible labels that state a date ("Published: 3 May 2019"); bare dates on a web page are anybody's."""
-    waiting: Labelled | None = None
-    for block in blocks[:BLOCKS_WITH_LABELS]:
-        if waiting is not None and find_date(block.text) is not None and len(block.text) <= LONGEST_LABEL_LINE:
-            yield Labelled(waiting.name, waiting.label, block.text)
-        waiting = None
-        if len(block.text) <= LONGEST_LABEL_LINE:
-            for label in read_labels(block.text):
-                if label.name in DATES and label.label and find_date(label.value) is not None:
-                    yield label
-            candidate = waiting_label(block.text)
-            waiting = candidate if candidate is not None and candidate.name in DATES else None
-
-
-def _fill_from_address(draft: Draft) -> None:
-    """The publication day in the page's address: ".../2019/05/03/..." or ".../20190503-..."."""
-    if "url" not in draft.fields or "published" in draft.fields:
-        return
-    path = urlsplit(draft.fields["url"]).path
-    found = re.search(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)|[/_-]((?:19|20)\d{6})(?=[/_.-]|$)", path)
-    date = find_date(found[4] or "-".join(found.group(1, 2, 3))) if found else None
-    if date is not None and date.iso is not None:
-        draft.fill("published", date.iso, "url")
-
-
-def _guess_published(draft: Draft, html: str) -> None:
-    """The last resort: htmldate's guess, unless it is the day of an update. It took our first page's update for it."""
-    if "published" in draft.fields:
-        return
-    try:
-        guess = guess_date(html, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
-    except Exception as error:  # a guess is all it is: whatever htmldate's parsers raise on odd markup, there is none
-        guess = None
-        draft.basis.setdefault("published", f"no date on the page (htmldate: {type(error).__name__})")
-    updated = draft.fields.get("updated")
-    if guess and not (updated and updated[:10] == guess):
-        draft.fill("published", guess, "htmldate")
-    elif updated:
-        draft.fill("published", None, f"only an update date is stated ({draft.basis['updated']})")
-    draft.fill("published", None, "no date on the page")
-
-
-def _in_own_zone(draft: Draft, others: Iterable[str]) -> None:
-    """Where a date is in UTC and the page states the same instant in another zone, take that zone: the page's own."""
-    for name in ("published", "updated"):
-        instant = _instant(draft.fields.get(name, ""))
-        if instant is None or instant.utcoffset():
-            continue
-        for other in others:
-            local = _instant(other)
-            if local is not None and local.utcoffset() and abs(local - instant) < timedelta(minutes=1):
-                draft.fields[name] = instant.astimezone(local.tzinfo).isoformat()
-                draft.basis[name] += ", in the page's own zone"
-                break
-
-
-def _instant(iso: str) -> datetime | None:
-    """The instant an ISO date with offset names; None without time or offset."""
-    try:
-        found = datetime.fromisoformat(iso)
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else None

@@ -81,7 +81,7 @@ def read_csv(path: Path, where: str, columns: Mapping[str, str]) -> Iterator[Pag
     delimiter = max(",;\t|", key=lambda mark: head.decode("utf-8", "replace").count(mark))
     query = (
         "SELECT * FROM read_csv($path, header = true, all_varchar = true, delim = $delimiter, quote = '\"', "
-        "escape = '\"', store_rejects = true, max_line_size = $longest, strict_mode = false)"
+        "escape = '\"', store_rejects = true, max_line_size = $longest, strict_mode = true)"
     )
     with _database() as database:
         values = {"path": _literal(path), "delimiter": delimiter, "longest": LARGEST_PAGE}

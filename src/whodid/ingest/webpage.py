@@ -9,9 +9,9 @@ import trafilatura
 
 from whodid.errors import BadInput
 from whodid.ingest.agencies import agencies_in_credit
-from whodid.ingest.copied import drop_copies, take_dateline
+from whodid.ingest.copied import drop_copies, fill_publisher, take_dateline
 from whodid.ingest.draft import Draft
-from whodid.ingest.lines import is_end_mark, is_furniture
+from whodid.ingest.lines import is_end_mark, is_furniture, read_labels
 from whodid.ingest.markup import Block, paragraphs_of, parse_html, read_blocks
 from whodid.ingest.metadata import fill_metadata
 from whodid.ingest.rows import fill_from_row
@@ -35,17 +35,18 @@ def read_webpage(page: Page) -> Draft:
     if tree is not None:
         fill_metadata(draft, tree, page.body, blocks)
     paragraphs, extractor = read_body(page.body, blocks)
-    if not paragraphs:
+    draft.basis["text"] = extractor
+    _keep_story(draft, paragraphs)
+    if not draft.paragraphs:
         message = (
             f"neither extractor finds a paragraph in {len(page.body):,} characters of HTML with {len(blocks)} lines of "
             "text; a page of scripts, a menu, or nested too deeply? Save it as text, or leave it out"
         )
         raise BadInput(message, where=page.origin, reason="no_text")
-    draft.basis["text"] = extractor
-    _keep_story(draft, paragraphs)
-    drop_copies(draft)
     draft.credits += agencies_in_credit(draft.fields.get("byline", ""))
     take_dateline(draft)
+    drop_copies(draft)
+    fill_publisher(draft, [])
     return draft
 
 
@@ -68,7 +69,7 @@ def _keep_story(draft: Draft, paragraphs: list[str]) -> None:
     """Take the paragraphs that are story into the draft; the title's copies, furniture and end marks are put aside."""
     for index, text in enumerate(paragraphs):
         rest = without_title(text, draft.title) if index < PARAGRAPHS_CUT else text
-        if not rest or is_furniture(rest) or is_end_mark(rest):
+        if not rest or is_furniture(rest) or is_end_mark(rest) or read_labels(rest):
             draft.furniture.append(text)
         else:
             draft.paragraphs.append(rest)
