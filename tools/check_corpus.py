@@ -33,12 +33,6 @@ GOLD = (
     "dev/fact_dev.jsonl",
     "dev/attrib_gum_dev.jsonl",
 )
-    "stories.jsonl",
-    "dev/plv_dev.jsonl",
-    "dev/petr2gsr_dev.jsonl",
-    "dev/fact_dev.jsonl",
-    "dev/attrib_gum_dev.jsonl",
-)
 
 
 def main() -> int:
