@@ -177,6 +177,8 @@ def test_an_id_that_fits_nothing_or_too_much_names_others(tmp_path: Path) -> Non
     with pytest.raises(BadInput, match="give more of it") as raised:
         store.find("")
     assert raised.value.reason == "ambiguous"
+    with pytest.raises(BadInput, match="it is a story"):
+        store.event(story.id[:8])
     with pytest.raises(BadInput, match="no story"):
         store.story("' OR ''='")
 

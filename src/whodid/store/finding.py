@@ -38,7 +38,10 @@ def only(tables: Tables, ids: list[str], prefix: str, noun: str) -> str:
 
 
 def _near(tables: Tables, prefix: str, noun: str) -> str:
-    """The ids most like it, for the message."""
+    """What it may have meant, for the message: another kind of record, else the ids most like it."""
+    stories = story_ids(tables, prefix) if noun == "event" else []
+    if stories:
+        return f"; it is a story, and `whodid show {stories[0]}` names its events"
     ids = [] if noun == "story" else sorted(event_ids(tables, ""))
     ids += [] if noun == "event" else story_ids(tables, "")
     starts = {key[: max(len(prefix), 1)]: key for key in reversed(ids)}
