@@ -112,7 +112,7 @@ def is_passive(tree: Tree, i: int) -> bool:
     if tree.kids(i, "auxpass", "nsubjpass", "agent"):
         return True
     token = tree.tokens[i]
-    if token.tag == "VBN" and token.dep == "acl":
+    if token.tag == "VBN" and token.dep in {"acl", "amod"}:
         return True
     if token.tag == "VBN" and token.dep == "conj" and not tree.kids(i, "aux", "nsubj", "dobj"):
         return is_passive(tree, token.head)
@@ -146,7 +146,7 @@ def verb_frame(tree: Tree, i: int) -> Frame:
     surface = _spread(tree, surface_subjects(tree, i))
     objects = _spread(tree, _direct_objects(tree, i))
     if passive:
-        if tree.tokens[i].dep == "acl" and not surface:
+        if tree.tokens[i].dep in {"acl", "amod"} and not surface:
             surface = (tree.tokens[i].head,)
         retained = objects  # "was handed a sentence": the object kept in a passive
         objects, subjects = surface + retained, tuple(agents)
@@ -198,7 +198,7 @@ def surface_subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
     if depth > 8 or token.head == i:
         return _inverted_subject(tree, i)
     head = token.head
-    if token.dep == "acl" and token.tag == "VBG":
+    if token.dep in {"acl", "amod"} and token.tag == "VBG":
         return [head]
     if token.dep == "acl" and token.tag == "VB":  # "plans to attack", "the decision to leave": the owner of the plan
         return _owners(tree, head) or _light_subject(tree, head, depth)

@@ -55,7 +55,7 @@ class Parties:
         mention = self.by_head.get(head)
         means = self.tree.tokens[head].lemma.lower() in word_sets()["INSTRUMENTS"]
         if mention is not None and mention.actors and mention.kind != "excluded" and not means:
-            return [Party(mention.span, actor) for actor in mention.actors]
+            return [Party(mention.span, actor) for actor in self._by_nation(head, mention)]
         if not deep:
             return []
         for inner in self._inside(head, preps):
@@ -64,6 +64,21 @@ class Parties:
                 return [replace(party, actor=_by_way_of(party.actor, self._words(head))) for party in found]
         return self._told_before(head)
 
+    def _by_nation(self, head: int, mention: Mention) -> Sequence[Actor]:
+        """The actors of a mention; one for each nation where adjectives share a noun ("US and Filipino troops")."""
+        first = [j for j in self.tree.kids(head, "amod", "compound", "nmod") if j in self.by_head]
+        nations = [j for modifier in first for j in self.tree.coordinated(modifier)]
+        owners = [self.by_head[j].actors[0] for j in nations if j in self.by_head and self.by_head[j].actors]
+        lands = list(dict.fromkeys(owner.code for owner in owners if len(owner.code) == 3))
+        if len(lands) < 2 or len(mention.actors) != 1 or mention.actors[0].group is not None:
+            return mention.actors
+        actor = mention.actors[0]
+        sector = actor.code.partition(".")[2]
+        return [
+            replace(actor, code=f"{land}.{sector}" if sector else land, basis=f"{actor.basis}, one nation of {len(lands)}")
+            for land in lands
+        ]
+
     def _told_before(self, head: int) -> list[Party]:
         """Those who did the act that "the attack", "the move" or "it all" refers to: the nearest act told before."""
         token = self.tree.tokens[head]
@@ -71,15 +86,24 @@ class Parties:
         determined = any(self.tree.tokens[j].text.lower() in DEFINITE for j in self.tree.kids(head, "det"))
         if token.lemma.lower() not in kinds or not determined:
             return []
-        violent = token.lemma.lower() in word_sets()["VIOLENT_NOUNS"]
-        for act in reversed(self.acts):
-            if violent and act.event_type != "ASSAULT":
-                continue
-            if all(party.actor.code not in {"UNK", "UAF"} for party in act.actors):
-                basis = f"'the {token.text}': the {act.event_type} told before, at '{act.trigger.text}'"
-                span = Span(token.start, token.end, token.text, self.tree.sentence.field)
-                return [Party(span, replace(party.actor, basis=basis)) for party in act.actors]
-        return []
+        act = self._act_told(token.lemma.lower())
+        if act is None:
+            return []
+        basis = f"'the {token.text}': the {act.event_type} told before, at '{act.trigger.text}'"
+        span = Span(token.start, token.end, token.text, self.tree.sentence.field)
+        return [Party(span, replace(party.actor, basis=basis)) for party in act.actors]
+
+    def _act_told(self, noun: str) -> Event | None:
+        """The act of known doers that the noun may mean: the one that headline or lead told first, else the nearest."""
+        violent = noun in word_sets()["VIOLENT_NOUNS"]
+        fitting = [
+            act
+            for act in self.acts
+            if (act.event_type == "ASSAULT" or not violent)
+            and all(party.actor.code not in {"UNK", "UAF"} for party in act.actors)
+        ]
+        announced = [act for act in fitting if act.trigger.field == "title" or act.sentence <= 1]
+        return announced[0] if announced else fitting[-1] if fitting else None
 
     def all_of(
         self, heads: tuple[int, ...], *, deep: bool = True, preps: tuple[str, ...] = OWNER_PREPS
