@@ -20,7 +20,7 @@ def children(sentence: Sentence, head: int, *deps: str) -> list[int]:
 
 
 def ancestors(sentence: Sentence, index: int) -> Iterator[int]:
-    """Indexes of the tokens above `index`, nearest first; ends at the root (and at a cycle, should a parse have one)."""
+    """Indexes of the tokens above `index`, nearest first; ends at the root, or where a parse runs in a circle."""
     seen = {index}
     above = sentence.tokens[index].head
     while above not in seen:

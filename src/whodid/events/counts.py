@@ -30,12 +30,13 @@ def read_counts(sentence: Sentence, head: int) -> tuple[Count, ...]:
 
 
 def _region(sentence: Sentence, head: int) -> list[int]:
-    """The tokens of the event's clause; of the verb over it where the event is that verb's subject ("the blast killed")."""
+    """The tokens of the event's clause, or of the clause it is the subject or object of ("the blast killed")."""
     top = head
     token = sentence.tokens[first_conjunct(sentence, head)]
     if is_noun(sentence.tokens[head]) and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
         top = next((above for above in ancestors(sentence, head) if is_verb(sentence.tokens[above])), head)
-        if token.dep in ("dobj", "pobj") and not _kinds(sentence, top, "object_verbs"):
+        hits = _kinds(sentence, top, "object_verbs") or _kinds(sentence, top, "subject_verbs")
+        if token.dep in ("dobj", "pobj") and not hits:
             top = head
     inside = set(subtree(sentence, top))
     for index in sorted(inside):

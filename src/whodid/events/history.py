@@ -67,13 +67,15 @@ def _told_as_background(sentence: Sentence, head: int) -> str | None:
         lemma = sentence.tokens[index].lemma.lower()
         if sentence.tokens[index].dep == "advmod" and lemma in word_set("history", "adverbs"):
             return f"told as background: {sentence.tokens[index].text}"
-        if index != head and lemma in word_set("history", "adjectives") and is_noun(sentence.tokens[head]):
-            return f"told as background: {sentence.tokens[index].text}"
+        if index != head and is_noun(sentence.tokens[head]):
+            words = "".join(sentence.tokens[part].text.lower() for part in subtree(sentence, index))  # "long-running"
+            if {lemma, words} & word_set("history", "adjectives"):
+                return f"told as background: {words}"
     return _span_of_time(sentence, head) or _phrase(sentence, head)
 
 
 def _span_of_time(sentence: Sentence, head: int) -> str | None:
-    """ "decades of conflict", "the anniversary of the invasion"."""
+    """A span of time or a remembrance the act noun stands under: "decades of conflict", "the anniversary of the raid"."""
     if not is_noun(sentence.tokens[head]):
         return None
     for above in list(ancestors(sentence, head))[:2]:
@@ -118,8 +120,9 @@ def _standing(sentence: Sentence, head: int) -> str | None:
     if verb is None or sentence.tokens[verb].dep != "conj" or sentence.tokens[verb].tag != "VBN":
         return None
     have = [index for index in children(sentence, verb, "aux") if sentence.tokens[index].tag in ("VBZ", "VBP")]
-    base = sentence.tokens[first_conjunct(sentence, verb)]
-    if have and base.tag in ("VBZ", "VBP"):
+    base = first_conjunct(sentence, verb)
+    tags = {sentence.tokens[index].tag for index in [base, *children(sentence, base, "auxpass")]}
+    if have and tags & {"VBZ", "VBP"}:
         return f"told beside a lasting state: {sentence.tokens[have[0]].text} {sentence.tokens[verb].text}"
     return None
 

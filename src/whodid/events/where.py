@@ -38,12 +38,11 @@ def place_event(story: Story, sentence: Sentence, head: int) -> tuple[Place | No
 def stated_place(story: Story, sentence: Sentence, head: int) -> Place | None:
     """The place the sentence itself gives the event, None where it gives none."""
     for level in _levels(sentence, head):
-        for index in [*_name_before(sentence, level), *_scene_objects(sentence, level)]:
-            place = _named_place(story, sentence, index, index)
-            if place is not None:
-                return place
+        nouns = [(index, index) for index in [*_name_before(sentence, level), *_scene_objects(sentence, level)]]
         for preposition in _place_prepositions(sentence, level, head):
-            place = _place_after(story, sentence, preposition)
+            nouns += [(noun, preposition) for noun in children(sentence, preposition, "pobj")]
+        for noun, basis_from in nouns:
+            place = _place_at(story, sentence, noun, basis_from)
             if place is not None:
                 return place
     return None
@@ -147,7 +146,7 @@ def _place_prepositions(sentence: Sentence, level: int, head: int) -> list[int]:
             elif token.dep in ("dobj", "attr", "nsubjpass", "prep") and not is_verb(token):
                 if not _judges(sentence, index):
                     waiting.append(below)
-            elif token.dep == "nsubj" and is_noun(token):
+            elif token.dep in ("nsubj", "ccomp") and is_noun(token):
                 waiting.append(below)
     return sorted(found, key=lambda index: (_depth(sentence, index, level), abs(index - head), index))
 
@@ -166,17 +165,13 @@ def _depth(sentence: Sentence, index: int, level: int) -> int:
     return 2
 
 
-def _place_after(story: Story, sentence: Sentence, preposition: int) -> Place | None:
-    """The place a prepositional phrase names; the name may stand deeper: "in the country's capital of Caracas"."""
-    for noun in children(sentence, preposition, "pobj"):
-        for index in [noun, *_named_inside(sentence, noun)]:
-            place = _named_place(story, sentence, index, preposition)
-            if place is not None:
-                return place
-        place = _described_place(story, sentence, noun, preposition)
+def _place_at(story: Story, sentence: Sentence, noun: int, basis_from: int) -> Place | None:
+    """The place a noun phrase names; the name may stand deeper: "in the country's capital of Caracas"."""
+    for index in [noun, *_named_inside(sentence, noun)]:
+        place = _named_place(story, sentence, index, basis_from)
         if place is not None:
             return place
-    return None
+    return _described_place(story, sentence, noun, basis_from)
 
 
 def _named_inside(sentence: Sentence, noun: int) -> list[int]:

@@ -215,7 +215,7 @@ def _month_rule(parts: dict[str, Any], setting: Setting) -> Days:
 
 
 def _which_month(parts: dict[str, Any], setting: Setting) -> Days:
-    """ "last August" (strictly before this month), "this July" (of this year), "next May" (strictly after)."""
+    """Strictly before this month ("last August"), of this year ("this July"), strictly after it ("next May")."""
     anchor, month = _anchor(setting), parts["month"]
     if parts["which"] == "last":
         return _month(anchor.year - (month >= anchor.month), month)

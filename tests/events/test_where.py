@@ -1,0 +1,82 @@
+"""Places: what clause names them, what the narration carries, what is no place."""
+
+from __future__ import annotations
+
+import pytest
+from case_tables import find_word, story_of
+
+from whodid.events.gazetteer import demonym_country, look_up
+from whodid.events.where import place_event
+
+STATED = [
+    ("The envoys met in Moscow on Friday.", "met", "Moscow", "RUS", "in Moscow"),
+    (
+        "The general declared himself president at a rally in the country's capital of Caracas.",
+        "declared",
+        "Caracas",
+        "VEN",
+        None,
+    ),
+    ("The minister discussed the treaty during his trip to Caracas.", "discussed", "Caracas", "VEN", "to Caracas"),
+    ("The king paid a visit to Norway.", "visit", "Norway", "NOR", "to Norway"),
+    ("Rebels shelled Benghazi.", "shelled", "Benghazi", "LBY", "Benghazi"),
+    ("Protests broke out in the Serbian capital Belgrade.", "Protests", "Belgrade", "SRB", None),
+    ("Protests broke out in the Serbian capital.", "Protests", "Serbian capital", "SRB", "in the Serbian capital"),
+    ("The council condemned the raid in Gaza.", "raid", "Gaza", "PSE", "in Gaza"),
+    ("Warships collided in the South China Sea.", "collided", "South China Sea", None, "in the South China Sea"),
+    ("The minister said in Geneva that gunmen had abducted two priests.", "said", "Geneva", "CHE", "in Geneva"),
+    ("Fighting went on across northern Syria.", "Fighting", "northern Syria", "SYR", "across northern Syria"),
+    ("The army began an offensive into eastern Ukraine.", "began", "eastern Ukraine", "UKR", None),
+]
+
+NONE = [
+    ("The king held talks with Norway.", "talks"),
+    ("Oslo accused Moscow of spying.", "accused"),
+    ("The council condemned the raid in Gaza.", "condemned"),
+    ("The minister said in Geneva that gunmen had abducted two priests.", "abducted"),
+    ("The Bank of Jordan sued the editor.", "sued"),
+    ("Jordan Smith was arrested.", "arrested"),
+    ("Relations between Turkey and Libya soured.", "soured"),
+]
+
+
+@pytest.mark.parametrize(("text", "event", "name", "country", "basis"), STATED, ids=lambda value: str(value)[:50])
+def test_clause_names_the_place(text: str, event: str, name: str, country: str | None, basis: str | None) -> None:
+    story = story_of(text)
+    place, reason = place_event(story, *find_word(story, event))
+    assert place is not None and reason is None
+    assert (place.name, place.country) == (name, country)
+    assert basis is None or place.basis == basis
+    assert place.span is not None and story.text[place.span.start : place.span.end] == place.name
+
+
+@pytest.mark.parametrize(("text", "event"), NONE)
+def test_clause_names_no_place(text: str, event: str) -> None:
+    story = story_of(text)
+    assert place_event(story, *find_word(story, event)) == (None, "none stated")
+
+
+def test_scene_holds_for_what_is_done_there_and_not_for_words() -> None:
+    story = story_of(
+        "Marchers gathered in Lagos on Sunday. Police arrested forty people. The premier thanked the envoys."
+    )
+    arrested, _ = place_event(story, *find_word(story, "arrested"))
+    assert arrested is not None and (arrested.name, arrested.country) == ("Lagos", "NGA")
+    assert place_event(story, *find_word(story, "thanked"))[0] is None
+
+
+def test_headline_has_the_place_of_the_lead() -> None:
+    story = story_of("Police arrested forty marchers in Lagos.", "Police arrest forty marchers")
+    place, _ = place_event(story, *find_word(story, "arrest"))
+    assert place is not None and place.name == "Lagos"
+
+
+def test_table_knows_cities_divisions_regions_and_countries() -> None:
+    assert [known.precision for name in ("Kharkiv", "Crimea", "the Black Sea", "Peru") if (known := look_up(name))] == [
+        "city",
+        "division",
+        "region",
+        "country",
+    ]
+    assert look_up("Strelsau") is None
+    assert demonym_country("Serbian") == "SRB"
