@@ -38,7 +38,8 @@ def said(text: str, words: str, speaker: str) -> Quotation:
 
 
 def span(text: str, words: str) -> Span:
-    start = text.index(words)
+    """The last place where the words stand."""
+    start = text.rindex(words)
     return Span(start, start + len(words), words)
 
 

@@ -32,3 +32,10 @@ def test_groups_keep_their_expression(case: dict[str, str]) -> None:
     assert group is not None
     found = (group.name, group.quantifier, " ".join(group.excluded), str(len(group.members)), group.as_of or "")
     assert found == (case["group"], case["quantifier"], case["excluded"], case["members"], case["as_of"])
+
+
+@pytest.mark.parametrize("case", cases("actors_dated.tsv"), ids=_name)
+def test_persons_are_who_they_are_on_the_day(case: dict[str, str]) -> None:
+    mention = mention_of(read(case["text"], case["published"]), case["words"])
+    found = [shown(mention), *[actor.office_status for actor in mention.actors if mention]] if mention else ["-"]
+    assert case["actors"] in found

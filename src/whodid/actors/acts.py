@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from whodid.actors.discourse import Discourse
 from whodid.actors.drafts import Draft
-from whodid.actors.phrases import children, subject_of
+from whodid.actors.phrases import children, subject_of, within
 from whodid.model import Sentence
 
 REACH = 3
@@ -30,7 +30,8 @@ def act(talk: Discourse, sent: Sentence, at: int) -> Draft | None:
     before = [talk.sentences[i] for i in range(sent.index, max(sent.index - REACH, 0) - 1, -1)]
     for told in dict.fromkeys([*before, *reversed(titles)]):
         stop = at if told.index == sent.index else len(told.tokens)
-        doers = {doer.place: doer for doer in _doers(talk, told, noun, verbs, stop)}
+        inner = at if told.index == sent.index else None
+        doers = {doer.place: doer for doer in _doers(talk, told, noun, verbs, stop, inner)}
         known = {actor.code: doer for doer in doers.values() for actor in doer.actors[:1]}
         if len(known) > 1:
             return None
@@ -53,11 +54,18 @@ def _only_points(talk: Discourse, sent: Sentence, at: int) -> bool:
     return not any(sent.tokens[i].text.lower() in ("by", "of") for i in parts)
 
 
-def _doers(talk: Discourse, sent: Sentence, noun: str, verbs: frozenset[str], stop: int) -> list[Draft]:
-    """The drafts of those who are said, before token `stop` of the sentence, to have done such an act."""
+def _doers(
+    talk: Discourse, sent: Sentence, noun: str, verbs: frozenset[str], stop: int, inner: int | None
+) -> list[Draft]:
+    """The drafts of those who are said, before token `stop` of the sentence, to have done such an act.
+
+    A verb over the pointing word itself (`inner`) does not count: in "Mali said the statement ...", it is another's.
+    """
     found: list[int | None] = []
     for i, token in enumerate(sent.tokens[:stop]):
         if token.pos == "VERB" and token.lemma.lower() in verbs and not _is_unreal(sent, i):
+            if inner is not None and within(sent, inner, i):
+                continue
             found.append(_agent(sent, i) if _is_passive(sent, i) else subject_of(sent, i))
         elif token.text.lower().rstrip("s") == noun.rstrip("s"):
             owner = _owner(talk, sent, i)

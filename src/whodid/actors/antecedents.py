@@ -16,6 +16,8 @@ REACH = 4
 """Sentences back that a pronoun can reach."""
 A_SENTENCE, A_SUBJECT, A_MAIN_SUBJECT, AN_OBJECT, A_SPEAKER = 25, 30, 5, 12, 20
 """Points lost by each sentence in between; won by a subject, one of the main clause, an object, a subject of "said"."""
+SAME_SENTENCE = 15
+"""Points won in the sentence itself: "... sanctioned X and threatened him"."""
 OUT_OF_QUOTATION, RATHER_IT = 20, 40
 """Points lost by a mention on the other side of quotation marks, and, for "they", by a body that is rather "it"."""
 MARGIN = 15
@@ -67,6 +69,8 @@ def _points(talk: Discourse, other: Draft, draft: Draft, far: bool) -> int:
         points += AN_OBJECT
     if draft.plural and not other.plural and other.being == "body":
         points -= RATHER_IT if identity(other) in talk.its else RATHER_IT // 2
+    if back == 0:
+        points += SAME_SENTENCE
     if (talk.quoted.get(other.place) is None) != (talk.quoted.get(draft.place) is None):
         points -= OUT_OF_QUOTATION
     if back == 0 and here.tokens[draft.head].dep in SUBJECTS and _holds_clause(there, first, draft.head):

@@ -70,6 +70,9 @@ class NameIndex:
             if words != self._patterns[pattern] and not (shouted and len(words) > 3):
                 continue
             found.setdefault((start, end), []).extend(self._entries[self._patterns[pattern]])
+        for entries in found.values():
+            if any(entry.kind == "organisation" for entry in entries):  # "Houthi": the movement, not its leader
+                entries[:] = [entry for entry in entries if entry.kind != "person"]
         return [
             Hit(offsets[start], offsets[end - 1] + 1, tuple(dict.fromkeys(found[start, end])))
             for start, end in _longest(list(found))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from whodid.actors.names import fold
 from whodid.actors.sectors import Owner, SectorPhrase, code_of
 from whodid.actors.tables import Person, Tables, as_of
 from whodid.actors.titles import Naming
 from whodid.model import Actor
+
+STILL_CALLED_SO = 31
+"""Days after the end of an office in which its holder is still coded by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +150,10 @@ def _unclaimed(rows: Sequence[Person]) -> Person | None:
 
 
 def _by_table(name: str, rows: Sequence[Person], day: str | None, naming: Naming) -> Actor:
+    """The person's office on the day; without one, what the title before the name and the last office tell."""
     held = as_of(tuple(rows), day)
+    said = " ".join(role.title for role in naming.roles)
     if held:
-        said = " ".join(role.title for role in naming.roles)
         row = next((row for row in held if row.office and row.office.lower() in said), _unclaimed(held) or held[0])
         if row.status == "claimed":
             row = _unclaimed(held) or row
@@ -156,13 +161,25 @@ def _by_table(name: str, rows: Sequence[Person], day: str | None, naming: Naming
     if day is None:
         return _of_row(name, rows[-1], "undated alias: story without a date")
     past = [row for row in rows if row.end and row.end < day[: len(row.end)]]
-    land = (past or list(rows))[-1].code
-    country, *sectors = land.split(".")
+    last = (past or list(rows))[-1]
+    country = last.code.split(".")[0]
+    sectors = [sector for role in naming.roles if not role.former for sector in role.sectors]
+    if sectors:
+        return Actor(name, code_of(country, sectors), f"title grammar: {said}; table: {country}", said)
     if not past:
         return Actor(name, country, "undated alias: no office yet on the story's day")
-    former = "ELI" if sectors[:1] in (["GOV"], ["LEG"], ["MIL"], ["JUD"]) else ".".join(sectors)
-    code = f"{country}.{former}" if former else country
-    return Actor(name, code, f"dated table: {past[-1].office} until {past[-1].end}", f"former {past[-1].office}")
+    if _just_ended(last, day):
+        return _of_row(name, last, f"dated table: {last.office} until {last.end}")
+    *_, sector = last.code.split(".")
+    code = f"{country}.ELI" if sector in ("GOV", "LEG", "MIL", "JUD") else last.code
+    return Actor(name, code, f"dated table: {last.office} until {last.end}", f"former {last.office}")
+
+
+def _just_ended(row: Person, day: str) -> bool:
+    """Whether an office ended so shortly before `day` that the news still calls its holder by it (killed, say)."""
+    if len(row.end) < 10:
+        return False
+    return 0 <= (date.fromisoformat(day) - date.fromisoformat(row.end)).days <= STILL_CALLED_SO
 
 
 def _of_row(name: str, row: Person, basis: str) -> Actor:

@@ -15,13 +15,15 @@ from whodid.actors.owners import Meaning, meaning_of
 from whodid.actors.phrases import NAME_TAGS, head_of, words
 from whodid.actors.scene import Scene, surname
 from whodid.actors.sectors import SectorPhrase, find_sector_phrases
-from whodid.actors.tables import Tables, load_tables
+from whodid.actors.tables import Tables, as_of, load_tables
 from whodid.actors.titles import AfterName, Naming, add_known, find_namings
+from whodid.actors.wordlists import words_of
 from whodid.model import Actor, Sentence, Story
 from whodid.registry import Step
 
-TITLE_WEIGHT, LEAD_WEIGHT = 3, 2
-"""How much more a country named in the title, or in the first paragraph, counts towards the story's main one."""
+TITLE_WEIGHT, LEAD_WEIGHT, BY_NAME = 3, 2, 2
+"""How much more a country counts towards the story's main one where it is named in the title, in the first paragraph,
+and by its own name rather than by somebody of it."""
 
 
 @dataclass(slots=True)
@@ -63,8 +65,12 @@ def make_mention_stage(tables: Tables | None = None) -> Step:
 def _read(sent: Sentence, story: Story, tables: Tables, index: NameIndex) -> _Reading:
     text = story.text if sent.field == "text" else story.title
     found = find_names(index, sent, text)
-    names = tuple(hit for hit in found if not _is_another_word(sent, hit, tables))
     day = scene_day(story)
+    names = tuple(
+        hit
+        for hit in found
+        if not _is_another_word(sent, hit, tables) and not _is_forgotten(sent, hit, story, tables, day)
+    )
     return _Reading(sent, names, {hit.first: meaning_of(hit, story, tables, day) for hit in names})
 
 
@@ -76,9 +82,30 @@ def _is_another_word(sent: Sentence, hit: NameHit, tables: Tables) -> bool:
             token.tag.startswith(("PRP", "MD", "V", "DT", "IN")) or sent.field == "text"
         ):
             return True
-        if token.entity in ("DATE", "TIME"):
-            return True
+        after = sent.tokens[hit.first + 1 : hit.first + 2]
+        longer = sent.field == "text" and token.dep == "compound" and bool(after) and after[0].tag in NAME_TAGS
+        if token.entity in ("DATE", "TIME") or (longer and token.head > hit.first and token.entity != "PERSON"):
+            return True  # "May 5", "Lake Authority"
     return _part_of_a_person(sent, hit) or _part_of_a_region(sent, hit, tables)
+
+
+def _is_forgotten(sent: Sentence, hit: NameHit, story: Story, tables: Tables, day: str | None) -> bool:
+    """Whether a surname alone would be that of people out of office on the day, whom the story names nowhere in full.
+
+    "Rice" or "Lake" then is a word, or somebody else.
+    """
+    ids = hit.only("person")
+    if not ids or hit.first != hit.last or day is None:
+        return False
+    before = sent.tokens[hit.first - 1] if hit.first > 0 else None
+    if before and (before.tag in NAME_TAGS or before.text.lower() in words_of("honorific")):
+        return False
+    for id in ids:
+        rows = tables.persons[id]
+        full = [name for name in (rows[0].name, *rows[0].aliases) if " " in name]
+        if as_of(rows, day) or any(name in story.text or name in story.title for name in full):
+            return False
+    return True
 
 
 def _part_of_a_person(sent: Sentence, hit: NameHit) -> bool:
@@ -136,12 +163,13 @@ def _main_country(scene: Scene, readings: Sequence[_Reading]) -> str | None:
     counts: Counter[str] = Counter()
     for reading in readings:
         weight = TITLE_WEIGHT if reading.sent.field == "title" else LEAD_WEIGHT if reading.sent.paragraph == 0 else 1
-        owners = [meaning.owner.code for meaning in reading.meanings.values() if meaning.owner]
+        owners = [meaning.owner for meaning in reading.meanings.values() if meaning.owner]
         known = [scene.people.get(surname(naming.text)) for naming in reading.namings]
-        owners += [held[1].actor.code for held in known if held]
-        for code in owners:
+        codes = [(owner.code, BY_NAME if owner.kind == "country" else 1) for owner in owners]
+        codes += [(held[1].actor.code, 1) for held in known if held]
+        for code, times in codes:
             if code.split(".")[0] in scene.tables.countries:
-                counts[code.split(".")[0]] += weight
+                counts[code.split(".")[0]] += weight * times
     if scene.story.dateline and scene.story.dateline.country:
         counts[scene.story.dateline.country] += 1
     return max(counts, key=lambda code: (counts[code], code), default=None)
@@ -193,7 +221,9 @@ def _drafts(reading: _Reading, scene: Scene) -> Iterator[Draft]:
 
 def _predicated(sent: Sentence, phrase: SectorPhrase) -> bool:
     """Whether the phrase only says what somebody is ("as a leader", "named him interim president"), naming nobody."""
-    if phrase.owner or phrase.definite or phrase.plural or phrase.noun.kind != "office":
+    if phrase.definite or phrase.plural or phrase.noun.kind != "office":
+        return False
+    if phrase.owner and phrase.owner.kind != "person":
         return False
     token = sent.tokens[phrase.last]
     return token.dep in ("attr", "oprd", "acomp", "ccomp", "xcomp") or sent.tokens[token.head].text.lower() == "as"
