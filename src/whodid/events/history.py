@@ -75,7 +75,7 @@ def _told_as_background(sentence: Sentence, head: int) -> str | None:
 
 
 def _span_of_time(sentence: Sentence, head: int) -> str | None:
-    """A span of time or a remembrance the act noun stands under: "decades of conflict", "the anniversary of the raid"."""
+    """A span of time or a remembrance over the act: "decades of conflict", "the anniversary of the raid"."""
     if not is_noun(sentence.tokens[head]):
         return None
     for above in list(ancestors(sentence, head))[:2]:
