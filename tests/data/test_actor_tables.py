@@ -322,5 +322,13 @@ def test_names_with_accents_are_found_without_them() -> None:
     assert {"Juan Guaido", "Guaidó", "Guaido"} <= set(guaido["aliases"].split("|"))
 
 
+def test_no_person_or_organisation_is_called_like_a_country_or_its_people() -> None:
+    """Luís Montenegro and Patricia Scotland go by their full names only."""
+    columns = ("names", "demonyms", "capitals")
+    taken = {name for row in rows_of("countries") for column in columns for name in row[column].split("|") if name}
+    for row in rows_of("persons") + rows_of("organisations"):
+        assert not ({row["name"], *row["aliases"].split("|")} & taken), row
+
+
 def test_the_tables_stay_small() -> None:
     assert sum(len("\n".join(lines_of(table)).encode()) for table in COLUMNS) < 1_000_000
