@@ -2,9 +2,9 @@
 
     python tools/build_actor_tables.py FACTS_FOLDER [--check]
 
-The rows are edited by hand in the tables; no name, code or date is changed here. `--check` writes nothing and exits 1 where the
-column is stale. FACTS_FOLDER holds the four fact tables that SOURCES.md describes. A person's row is confirmed where
-the name, the country and the term agree; a membership where status and years do.
+The rows are edited by hand in the tables; no name, code or date is changed here. `--check` writes nothing and exits 1
+where the column is stale. FACTS_FOLDER holds the four fact tables that SOURCES.md describes. A person's row is
+confirmed where the name, the country and the term agree; a membership where status and years do.
 """
 
 from __future__ import annotations
