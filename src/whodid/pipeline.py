@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -94,7 +95,7 @@ class Coder:
         guard_text(story, self.settings)
         for step in self.steps:
             story = step(story)
-        return story
+        return above(story, self.settings.min_confidence)
 
     def _story(self, given: Story | Page | Path | str) -> Story:
         if isinstance(given, Story):
@@ -120,43 +121,62 @@ def load(settings: Settings | None = None, *, stages: Sequence[str] = CHAIN) -> 
     return Coder([STAGES[name] for name in stages], settings or Settings())
 
 
+def above(story: Story, floor: float) -> Story:
+    """The story without the events below the floor, and without the claims and relations that hang on them."""
+    gone = {event.id for event in story.events if event.confidence < floor}
+    if not gone:
+        return story
+    return replace(
+        story,
+        events=tuple(event for event in story.events if event.id not in gone),
+        claims=tuple(claim for claim in story.claims if claim.event_id not in gone),
+        relations=tuple(tie for tie in story.relations if not gone & {tie.left, tie.right}),
+    )
+
+
 def guard_text(story: Story, settings: Settings) -> None:
     """Raise BadInput for text that the tokenizer cannot be trusted with (its time grows with the square of a run)."""
     if len(story.text) > settings.longest_text:
-        message = f"the text has {len(story.text):,} characters, at most {settings.longest_text:,} are coded as one story"
+        message = (
+            f"the text has {len(story.text):,} characters; at most {settings.longest_text:,} are coded as one story"
+        )
         raise BadInput(message, where=story.origin, reason="too_long")
     start = 0
     for run in story.text.split():
         if len(run) > settings.longest_run:
             at = story.text.index(run, start)
             message = (
-                f"{len(run):,} characters without white space from character {at} on ({run[:20]!r}…), "
-                f"at most {settings.longest_run:,} are read; is this text?"
+                f"{len(run):,} characters without white space from character {at} on ({run[:20]!r}…); "
+                f"at most {settings.longest_run:,} are read: is this text?"
             )
             raise BadInput(message, where=story.origin, reason="unbroken_run")
         start += len(run)
 
 
-def code_pages(pages: Iterable[Page | Quarantine], settings: Settings) -> Iterator[Story | Quarantine]:
+def code_pages(
+    pages: Iterable[Page | Quarantine], settings: Settings, *, known: frozenset[str] = frozenset()
+) -> Iterator[Story | Quarantine]:
     """Each page's coded story, or the reason why there is none, in the order of the pages.
 
+    A story whose id is in `known` (a store has it) is read and given back uncoded: its id says that it is there.
     The same bytes come out whatever `settings.workers` is: stories never share state, and results keep their order.
     """
     if settings.workers == 1:
         coder = load(settings)
         for page in pages:
-            yield code_page(coder, page)
+            yield code_page(coder, page, known)
         return
-    yield from _code_in_processes(iter(pages), settings)
+    yield from _code_in_processes(iter(pages), settings, known)
 
 
-def code_page(coder: Coder, page: Page | Quarantine) -> Story | Quarantine:
+def code_page(coder: Coder, page: Page | Quarantine, known: frozenset[str] = frozenset()) -> Story | Quarantine:
     """One page's coded story or quarantine row; never raises for what a page can do wrong."""
     if isinstance(page, Quarantine):
         return page
     try:
         with time_limit(coder.settings.seconds_per_story):
-            return coder(page)
+            story = read_story(page)
+            return story if story.id in known else coder(story)
     except TimeoutError:
         limit = coder.settings.seconds_per_story
         return quarantine(page.origin, "too_slow", f"coding took more than {limit:g} s (seconds_per_story)")
@@ -199,19 +219,24 @@ def time_limit(seconds: float) -> Iterator[None]:
 _coder: Coder | None = None
 
 
-def _start_worker(settings: Settings) -> None:
-    global _coder
-    _coder = load(settings)
+_known: frozenset[str] = frozenset()
+
+
+def _start_worker(settings: Settings, known: frozenset[str]) -> None:
+    global _coder, _known
+    _coder, _known = load(settings), known
 
 
 def _work(page: Page | Quarantine) -> Story | Quarantine:
     assert _coder is not None, "the pool's initializer loads the coder"
-    return code_page(_coder, page)
+    return code_page(_coder, page, _known)
 
 
-def _code_in_processes(pages: Iterator[Page | Quarantine], settings: Settings) -> Iterator[Story | Quarantine]:
+def _code_in_processes(
+    pages: Iterator[Page | Quarantine], settings: Settings, known: frozenset[str]
+) -> Iterator[Story | Quarantine]:
     context = get_context("spawn")  # a forked copy of a threaded parent may hang
-    with ProcessPoolExecutor(settings.workers, context, _start_worker, (settings,)) as pool:
+    with ProcessPoolExecutor(settings.workers, context, _start_worker, (settings, known)) as pool:
         waiting: list[Future[Story | Quarantine]] = []
         for page in islice(pages, settings.workers * PAGES_AHEAD):
             waiting.append(pool.submit(_work, page))

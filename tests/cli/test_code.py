@@ -12,10 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from finished_stories import failure, finished_story
+from finished_stories import finished_story
 
-from whodid.cli.code import confident
 from whodid.cli.command import run
+from whodid.pipeline import above
 from whodid.store import Store
 
 PAGE = """Norway expels two diplomats of Belarus
@@ -96,13 +96,12 @@ def test_a_column_of_a_table_can_be_the_text(pages: Path, capsys: pytest.Capture
 
 
 def test_events_below_the_floor_are_left_out_with_what_hangs_on_them() -> None:
-    kept = confident(finished_story(), 0.7)
+    kept = above(finished_story(), 0.7)
     assert [event.event_type for event in kept.events] == ["SANCTION"]  # type: ignore[union-attr]
     assert [claim.event_id for claim in kept.claims] == [kept.events[0].id]  # type: ignore[union-attr]
     assert kept.relations == ()  # type: ignore[union-attr]
-    assert confident(finished_story(), 0.0) == finished_story()
-    assert confident(failure(), 1.0) == failure()
-    assert confident(replace(finished_story(), events=()), 1.0).events == ()  # type: ignore[union-attr]
+    assert above(finished_story(), 0.0) == finished_story()
+    assert above(replace(finished_story(), events=()), 1.0).events == ()
 
 
 def test_a_bad_setting_ends_with_2(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:

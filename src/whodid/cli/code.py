@@ -70,8 +70,9 @@ def code(
     from whodid.settings import read_settings
 
     settings = read_settings({"workers": workers, "min_confidence": min_confidence})
-    show = printer(as_json=as_json, as_table=as_table or not (as_json or folder))
-    counts = code_all(paths, settings, columns=columns, folder=folder, show=show)
+    printing = as_json or as_table or folder is None
+    show = printer(as_json=as_json, as_table=printing and not as_json)
+    counts = code_all(paths, settings, columns=columns, folder=folder, show=show, printing=printing)
     report_counts(counts, folder)
     if counts.read == 0:
         ctx.exit(3)
@@ -85,41 +86,26 @@ def code_all(
     columns: dict[str, str],
     folder: Path | None,
     show: Callable[[Story], None],
+    printing: bool,
 ) -> Counts:
-    """Code every page, show each story as it is finished, and keep it where there is a store."""
+    """Code every page, show each story as it is finished, and keep it where there is a store.
+
+    A story that the store has is not coded again, unless it is to be printed.
+    """
     from whodid.ingest import read_paths
     from whodid.pipeline import code_pages
     from whodid.store import Counts, Store
 
     store = Store.create(folder) if folder else None  # before the first page: a wrong folder should cost no time
     with progress(printing=folder is None) as advance:
-        coded = code_pages(read_paths(list(paths), columns=columns), settings)
-        results = _shown((confident(result, settings.min_confidence) for result in coded), show, advance)
+        known = store.ids() if store and not printing else frozenset()
+        results = _shown(code_pages(read_paths(list(paths), columns=columns), settings, known=known), show, advance)
         if store:
             return store.add(results)
         counts = Counts()
         for result in results:
             counts += _counted(result)
         return counts
-
-
-def confident(result: Result, floor: float) -> Result:
-    """The story without the events below the floor, and without the claims and relations that hang on them."""
-    from dataclasses import replace
-
-    from whodid.model import Quarantine
-
-    if isinstance(result, Quarantine):
-        return result
-    gone = {event.id for event in result.events if event.confidence < floor}
-    if not gone:
-        return result
-    return replace(
-        result,
-        events=tuple(event for event in result.events if event.id not in gone),
-        claims=tuple(claim for claim in result.claims if claim.event_id not in gone),
-        relations=tuple(tie for tie in result.relations if not gone & {tie.left, tie.right}),
-    )
 
 
 def _shown(results: Iterable[Result], show: Callable[[Story], None], advance: Callable[[], None]) -> Iterator[Result]:

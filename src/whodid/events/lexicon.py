@@ -77,7 +77,7 @@ class Pattern:
         score = 0
         for slot in self.slots:
             if slot.kind in {"object", "particle", "clause"} and slot.words:
-                score += 2
+                score += 2 + all("_" in word for word in slot.words)
             elif slot.kind == "prep":
                 score += 2 + 2 * bool(slot.inside)
             elif slot.kind == "side" and slot.side == "RECIPIENT" and not slot.optional:

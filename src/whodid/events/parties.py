@@ -59,14 +59,17 @@ class Parties:
         if not deep:
             return []
         for inner in self._inside(head, preps):
-            found = self.of(inner, deep=False)
+            found = [party for j in inner for party in self.of(j, deep=False)]
             if found:
                 return [replace(party, actor=_by_way_of(party.actor, self._words(head))) for party in found]
         return self._told_before(head)
 
     def _by_nation(self, head: int, mention: Mention) -> Sequence[Actor]:
         """The actors of a mention; one for each nation where adjectives share a noun ("US and Filipino troops")."""
+        plural = self.tree.tokens[head].tag in {"NNS", "NNPS"}
         first = [j for j in self.tree.kids(head, "amod", "compound", "nmod") if j in self.by_head]
+        if plural:
+            first += [j for prep in self.tree.kids(head, "prep") for j in self._owners_behind(prep)]
         nations = [j for modifier in first for j in self.tree.coordinated(modifier)]
         owners = [self.by_head[j].actors[0] for j in nations if j in self.by_head and self.by_head[j].actors]
         lands = list(dict.fromkeys(owner.code for owner in owners if len(owner.code) == 3))
@@ -75,9 +78,15 @@ class Parties:
         actor = mention.actors[0]
         sector = actor.code.partition(".")[2]
         return [
-            replace(actor, code=f"{land}.{sector}" if sector else land, basis=f"{actor.basis}, one nation of {len(lands)}")
+            replace(
+                actor, code=f"{land}.{sector}" if sector else land, basis=f"{actor.basis}, one nation of {len(lands)}"
+            )
             for land in lands
         ]
+
+    def _owners_behind(self, prep: int) -> list[int]:
+        """The objects of "of" or "from" ("the presidents of Bosnia and Croatia"); empty for other prepositions."""
+        return self.tree.kids(prep, "pobj") if self.tree.tokens[prep].text.lower() in {"of", "from"} else []
 
     def _told_before(self, head: int) -> list[Party]:
         """Those who did the act that "the attack", "the move" or "it all" refers to: the nearest act told before."""
@@ -105,9 +114,7 @@ class Parties:
         announced = [act for act in fitting if act.trigger.field == "title" or act.sentence <= 1]
         return announced[0] if announced else fitting[-1] if fitting else None
 
-    def all_of(
-        self, heads: tuple[int, ...], *, deep: bool = True, preps: tuple[str, ...] = OWNER_PREPS
-    ) -> list[Party]:
+    def all_of(self, heads: tuple[int, ...], *, deep: bool = True, preps: tuple[str, ...] = OWNER_PREPS) -> list[Party]:
         """The parties of several noun phrases, without repeats of one actor."""
         found: list[Party] = []
         seen: set[tuple[str | None, str, str]] = set()
@@ -128,23 +135,23 @@ class Parties:
                 return [j for first in self.tree.kids(prep, "pobj") for j in self.tree.coordinated(first)]
         return []
 
-    def _inside(self, head: int, preps: tuple[str, ...]) -> Iterator[int]:
-        """Tokens inside the phrase that may own, have done or hold the thing, the likeliest first."""
+    def _inside(self, head: int, preps: tuple[str, ...]) -> Iterator[list[int]]:
+        """Tokens inside the phrase that may own, have done or hold the thing, together, the likeliest first."""
         tree = self.tree
-        yield from tree.kids(head, "poss")
+        yield [j for owner in tree.kids(head, "poss") for j in tree.coordinated(owner)]
         for modifier in reversed(tree.kids(head, "compound", "amod", "nmod")):
-            yield modifier
-            yield from tree.kids(modifier, "npadvmod", "compound", "amod", "conj")  # "Pakistani-controlled territory"
+            yield list(tree.coordinated(modifier))
+            yield tree.kids(modifier, "npadvmod", "compound", "amod")  # "Pakistani-controlled territory"
         for clause in tree.kids(head, "acl", "relcl"):
             for agent in tree.kids(clause, "agent", "prep"):
                 if tree.tokens[agent].text.lower() in {"by", "to"}:
-                    yield from self._objects(agent)
+                    yield self._objects(agent)
         found = {tree.tokens[j].text.lower(): j for j in reversed(tree.kids(head, "prep"))}
         for word in preps:
             if word in found:
-                for j in self._objects(found[word]):
-                    yield j
-                    yield from tree.kids(j, "poss", "compound", "amod")
+                objects = self._objects(found[word])
+                yield objects
+                yield [k for j in objects for k in tree.kids(j, "poss", "compound", "amod")]
 
     def _objects(self, prep: int) -> list[int]:
         return [j for first in self.tree.kids(prep, "pobj") for j in self.tree.coordinated(first)]

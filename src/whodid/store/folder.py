@@ -110,6 +110,10 @@ class Store:
             found = {story.id: story for story in self._stories(wanted, sentences=sentences)}
             yield from (found[key] for key in wanted)
 
+    def ids(self) -> frozenset[str]:
+        """The ids of all stories in the store."""
+        return frozenset(row["id"] for row in self.tables.read("story", "SELECT id FROM story"))
+
     def story(self, prefix: str) -> Story:
         """The story with this id, unique start of an id, or number of the page's own.
 
