@@ -18,7 +18,7 @@ def phrase_actor(sent: Sentence, phrase: SectorPhrase, scene: Scene) -> Draft:
     being: Being = "office" if office else "body" if phrase.noun.kind == "body" and not phrase.plural else "people"
     kind = "description" if office else "collective"
     last = max(phrase.last, phrase.end) if phrase.owner else phrase.last
-    draft = Draft(sent.index, phrase.first, last, phrase.last, kind, being, plural=phrase.plural, phrase=phrase)
+    draft = Draft(sent.index, phrase.first, last, phrase.head, kind, being, plural=phrase.plural, phrase=phrase)
     region = region_in(sent, phrase, scene)
     several = phrase.plural and phrase.definite and phrase.owner is None and phrase.sectors[:1] == ("GOV",)
     if phrase.possessor is not None or (office and (phrase.definite or phrase.owner)) or several:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whodid.actors.names import NameHit
-from whodid.actors.phrases import HANGING, MODIFIERS, NOUN_TAGS, words
+from whodid.actors.phrases import HANGING, MODIFIERS, NOUN_TAGS, head_of, words
 from whodid.actors.tables import SectorNoun
 from whodid.actors.wordlists import words_of
 from whodid.model import Sentence
@@ -33,7 +33,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class SectorPhrase:
-    """A noun phrase with a sector noun: tokens `first` to `last` (head noun last), both included.
+    """A noun phrase with a sector noun: tokens `first` to `last` (the noun last), both included, hanging from `head`.
 
     `title` are its words without owner and article ("deputy foreign minister"); `owner` None where nothing says;
     `possessor` the token of "his", "their", "the country's" where the owner is only pointed at; `end` the last token
@@ -43,6 +43,7 @@ class SectorPhrase:
 
     first: int
     last: int
+    head: int
     end: int
     noun: SectorNoun
     title: str
@@ -201,6 +202,7 @@ def _phrase(
     return SectorPhrase(
         first=first,
         last=noun.last,
+        head=head_of(sent, noun.first, noun.last, noun.first if _has_of(sent, noun) else noun.last),
         end=noun.last if owner else end,
         noun=noun.noun,
         title=words(sent, start, noun.last).lower(),
@@ -252,6 +254,11 @@ def _sectors(own: str, mods: Sequence[str], lead: set[str]) -> tuple[str, ...]:
     opposed = ["OPP"] if "OPP" in told and own != "OPP" else []
     general = [mod for mod in mods if mod] if own == "" else []
     return tuple(dict.fromkeys([*opposed, own, *general])) if own or opposed or general else ()
+
+
+def _has_of(sent: Sentence, noun: _Found) -> bool:
+    """Whether the noun is one like "secretary of state", whose first word is its head."""
+    return any(token.tag in ("IN", "TO") for token in sent.tokens[noun.first : noun.last])
 
 
 def _left_edge(sent: Sentence, at: int, names: Sequence[NameHit]) -> tuple[int, int | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from whodid.actors.collectives import phrase_actor
 from whodid.actors.coreference import resolve_references
-from whodid.actors.drafts import Draft, outrank, to_mention
+from whodid.actors.drafts import RANK, Draft, outrank, to_mention
 from whodid.actors.groups import excluded_names, find_groups, group_actor, list_members, stated_day
 from whodid.actors.names import Entry, NameHit, NameIndex, find_names
 from whodid.actors.owners import Meaning, meaning_of
@@ -182,7 +182,7 @@ def _find_phrases(reading: _Reading, scene: Scene) -> None:
     for phrase in reading.phrases:
         scene.own(phrase, reading.sent.index)
     after = AfterName(reading.sent, reading.names, owners)
-    reading.namings = find_namings(reading.sent, reading.names, reading.phrases, after)
+    reading.namings = find_namings(reading.sent, reading.names, reading.phrases, after, scene.tables.given_names)
     for naming in reading.namings:
         scene.enter(naming, reading.sent.index)
 
@@ -211,6 +211,7 @@ def _drafts(reading: _Reading, scene: Scene) -> Iterator[Draft]:
     for hit in reading.names:
         if hit.first not in used and not hit.only("person") and hit.first not in in_names:
             drafts.append(_name_draft(sent, hit, reading.meanings[hit.first]))
+    drafts.extend(_amounts(sent, drafts))
     for draft in drafts:
         members = list_members(sent, draft, drafts) if draft.kind == "group" else []
         if members and draft.actors and draft.actors[0].group and not draft.actors[0].code:
@@ -225,7 +226,7 @@ def _predicated(sent: Sentence, phrase: SectorPhrase) -> bool:
         return False
     if phrase.owner and phrase.owner.kind != "person":
         return False
-    token = sent.tokens[phrase.last]
+    token = sent.tokens[phrase.head]
     return token.dep in ("attr", "oprd", "acomp", "ccomp", "xcomp") or sent.tokens[token.head].text.lower() == "as"
 
 
@@ -244,8 +245,20 @@ def _person_drafts(sent: Sentence, naming: Naming, scene: Scene) -> Iterator[Dra
         if role.plural or (naming.begin <= role.last <= naming.end and role.last != naming.end):
             continue
         yield Draft(
-            sent.index, role.first, role.last, role.last, "description", "office", actors, reason, gender, phrase=role
+            sent.index, role.first, role.last, role.head, "description", "office", actors, reason, gender, phrase=role
         )
+
+
+def _amounts(sent: Sentence, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """For "dozens of soldiers", "one of the ministers": a draft on the word of amount, which is the phrase's head."""
+    for draft in drafts:
+        of = sent.tokens[draft.head].head
+        at = sent.tokens[of].head
+        if sent.tokens[draft.head].dep != "pobj" or sent.tokens[of].text.lower() != "of" or at >= draft.first:
+            continue
+        if sent.tokens[at].text.lower() in words_of("amount") or sent.tokens[at].tag == "CD":
+            kind = "collective" if draft.kind == "named" else draft.kind
+            yield replace(draft, first=at, head=at, kind=kind, rank=max(RANK.values()))
 
 
 def _shared_roles(sent: Sentence, people: Sequence[Draft], namings: Sequence[Naming]) -> Iterator[Draft]:
@@ -256,7 +269,7 @@ def _shared_roles(sent: Sentence, people: Sequence[Draft], namings: Sequence[Nam
         actors = tuple(
             actor for draft in people if draft.being == "person" and draft.first in held for actor in draft.actors
         )
-        yield Draft(sent.index, role.first, last, last, "collective", "people", actors, plural=True)
+        yield Draft(sent.index, role.first, last, role.head, "collective", "people", actors, plural=True)
 
 
 def _name_draft(sent: Sentence, hit: NameHit, meaning: Meaning) -> Draft:

@@ -5,7 +5,7 @@ Says only what the words say; who that is on the story's day is persons.py's mat
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whodid.actors.names import NameHit, fold
@@ -38,13 +38,17 @@ class Naming:
 
 
 def find_namings(
-    sent: Sentence, names: Sequence[NameHit], phrases: Sequence[SectorPhrase], after: AfterName
+    sent: Sentence,
+    names: Sequence[NameHit],
+    phrases: Sequence[SectorPhrase],
+    after: AfterName,
+    given: Collection[str],
 ) -> tuple[Naming, ...]:
     """The personal names of the sentence, left to right, each with its roles.
 
-    `after` tells the owner in the "of ..." behind a name, and its last token.
+    `after` tells the owner in the "of ..." behind a name, and its last token; `given` are given names, lower case.
     """
-    spans = _name_spans(sent, names, phrases)
+    spans = _name_spans(sent, names, phrases, given)
     respective = _respective(sent, spans, phrases, names, after)
     return tuple(_naming(sent, span, spans, phrases, after, respective.get(span.first)) for span in spans)
 
@@ -107,8 +111,13 @@ class _NameSpan:
     certain: bool
 
 
-def _name_spans(sent: Sentence, names: Sequence[NameHit], phrases: Sequence[SectorPhrase]) -> list[_NameSpan]:
-    """Names of table persons, names behind a title, and what the parser takes for a person; none overlap."""
+def _name_spans(
+    sent: Sentence, names: Sequence[NameHit], phrases: Sequence[SectorPhrase], given: Collection[str]
+) -> list[_NameSpan]:
+    """Names of table persons, names behind a title, and what begins with a given name or the parser takes for a person.
+
+    None overlap.
+    """
     taken = {i for hit in names if not hit.only("person") for i in range(hit.first, hit.last + 1)}
     nouns = {i for phrase in phrases for i in range(phrase.last, phrase.last + 1)}
     spans: list[_NameSpan] = []
@@ -147,6 +156,10 @@ def _name_spans(sent: Sentence, names: Sequence[NameHit], phrases: Sequence[Sect
         honoured = sent.tokens[at - 1].text.lower() in words_of("honorific") and sent.tokens[at - 1].text[0].isupper()
         if honoured and _names(sent, at, taken | used):
             add(*_extended(sent, at, at, taken | nouns | used), (), True)
+    for at in range(len(sent.tokens) - 1):
+        known = sent.tokens[at].text.lower() in given and sent.field == "text"
+        if known and all(_names(sent, i, taken | nouns | used) for i in (at, at + 1)):
+            add(*_extended(sent, at, at, taken | nouns | used), (), False)
     at = 0
     while at < len(sent.tokens):
         last = at
@@ -326,10 +339,10 @@ def _apposed(sent: Sentence, span: _NameSpan, phrases: Sequence[SectorPhrase]) -
         if phrase.noun.kind not in ("office", "spokesperson") or phrase.plural:
             continue
         behind = span.last + 2 == phrase.first and tokens[span.last + 1].text in (",", "(", "-", "–", "—")
-        if behind and (tokens[phrase.last].dep == "appos" or _closes(sent, phrase.end + 1)):
+        if behind and (tokens[phrase.head].dep == "appos" or _closes(sent, phrase.end + 1)):
             found.append(phrase)
         elif found and phrase.first == found[-1].end + 2 and tokens[phrase.first - 1].text in ("and", ","):
-            if tokens[phrase.last].dep in ("conj", "appos"):
+            if tokens[phrase.head].dep in ("conj", "appos"):
                 found.append(phrase)
         elif _before_comma(sent, span, phrase) or _said_of(sent, span, phrase):
             found.append(phrase)
@@ -365,8 +378,8 @@ def _before_comma(sent: Sentence, span: _NameSpan, phrase: SectorPhrase) -> bool
 def _said_of(sent: Sentence, span: _NameSpan, phrase: SectorPhrase) -> bool:
     """Whether a form of "be" says it: "X was the deputy commander of ...", "X, who was their envoy"."""
     tokens = sent.tokens
-    verb = tokens[phrase.last].head
-    if tokens[phrase.last].dep != "attr" or tokens[verb].lemma != "be":
+    verb = tokens[phrase.head].head
+    if tokens[phrase.head].dep != "attr" or tokens[verb].lemma != "be":
         return False
     if any(token.dep == "neg" and token.head == verb for token in tokens):
         return False
