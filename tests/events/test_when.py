@@ -130,3 +130,12 @@ def test_day_of_a_month_is_found_or_refused_as_impossible(anchor: date, month: i
     else:
         assert (found.month, found.day) == (month, day)
         assert found <= anchor + timedelta(days=1)
+
+
+def test_act_at_a_scene_has_the_day_the_narration_gives_the_scene() -> None:
+    text = "Guards fired on the crowd on Sunday. The premier leads a weak cabinet. Strikers burned two buses."
+    story = story_of(text, published="2021-06-14")
+    interval, _, steps = date_event(story, *find_word(story, "burned"))
+    assert interval is not None and interval.start == "2021-06-13"
+    assert steps == ("date 'Sunday': day of the scene",)
+    assert date_event(story, *find_word(story, "leads"))[0] is None

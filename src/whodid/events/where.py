@@ -16,6 +16,7 @@ from whodid.model import Place, Sentence, Span, Story
 NONE_STATED = "none stated"
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _NAME_TAGS = ("NNP", "NNPS")
+_LEAD_SENTENCES = 4
 _SENTENCES_BACK = 6
 """How far a scene holds; past the sentences before, only the lead's does."""
 
@@ -26,12 +27,9 @@ def place_event(story: Story, sentence: Sentence, head: int) -> tuple[Place | No
     Looks for a place in the event's own clause ("in Moscow", "at a rally in the capital"; for who travels, where to:
     "during his trip to Caracas"), then in the clauses over it. For an act done at one scene ("police arrested ten")
     the scene the narration has set holds: the same paragraph's, else the lead's. `basis` are the words that place it.
-    A headline has the place of the lead.
+    A headline that names no place has the lead's.
     """
-    stated = None
-    if sentence.field != "title":
-        stated = stated_place(story, sentence, head)
-    place = stated or _scene(story, sentence, head)
+    place = stated_place(story, sentence, head) or _scene(story, sentence, head)
     return (place, None) if place else (None, NONE_STATED)
 
 
@@ -56,10 +54,13 @@ def _scene(story: Story, sentence: Sentence, head: int) -> Place | None:
     body = [other for other in story.sentences if other.field == "text" and any(is_verb(t) for t in other.tokens)]
     if not body:
         return None
-    lead = [other for other in body if other.paragraph == body[0].paragraph]
+    lead = body[:_LEAD_SENTENCES]
     if sentence.field == "title":
         return _first_place(story, lead, sentence.tokens[head].lemma.lower())
-    if sentence.tokens[head].lemma.lower() not in word_set("where", "local_acts"):
+    if (
+        sentence.tokens[head].lemma.lower() not in word_set("where", "local_acts")
+        or sentence.tokens[head].dep == "amod"
+    ):
         return None
     if not read_status(sentence, head).is_real or read_history(story, sentence, head, None)[0]:
         return None
@@ -123,7 +124,10 @@ def _name_before(sentence: Sentence, level: int) -> list[int]:
 
 def _scene_objects(sentence: Sentence, level: int) -> list[int]:
     """Places that are the object of an act: "shelled Homs", "Homs was shelled", "left Damascus"."""
-    if not is_verb(sentence.tokens[level]) or sentence.tokens[level].lemma.lower() not in word_set("where", "scenes"):
+    lemma = sentence.tokens[level].lemma.lower()
+    if lemma == "host":
+        return children(sentence, level, "nsubj")
+    if not is_verb(sentence.tokens[level]) or lemma not in word_set("where", "scenes"):
         return []
     return children(sentence, level, "nsubjpass") or children(sentence, level, "dobj")
 
@@ -215,11 +219,12 @@ def _described_place(story: Story, sentence: Sentence, noun: int, basis_from: in
     if tokens[noun].lemma.lower() not in word_set("where", "place_nouns"):
         return None
     for index in children(sentence, noun, "amod", "compound", "poss", "nmod"):
-        if index > 0 and tokens[index - 1].text in ("-", "–"):
+        held = _holder(sentence, index + 1)
+        if index > 0 and tokens[index - 1].text in ("-", "–") and held is None:
             continue  # "the Syrian-Turkish border" lies in no one country
         known = look_up(tokens[index].text) if tokens[index].tag in _NAME_TAGS else None
         country = demonym_country(tokens[index].text) or (known.country if known else None)
-        country = country or _holder(sentence, index + 1)
+        country = country or held
         if country is not None:
             first = min(k for k in subtree(sentence, index))
             words = text[tokens[first].start : tokens[noun].end]

@@ -60,6 +60,8 @@ def _beside_clause(sentence: Sentence, head: int, governor: int, form: VerbForm,
         lemma = sentence.tokens[governor].lemma.lower()
         if any(lemma in listed("governors", kind) for kind in ("plans", "denies", "passes")) or lemma == "be":
             return _below_verb(sentence, governor, form, read, gerund=False)
+        if lemma in listed("verbs", "meeting") and sentence.tokens[head].lemma.lower() in listed("verbs", "consulting"):
+            return read(governor)
         return Reading("hypothetical", "to", ("infinitive of purpose: to",))
     above = read(governor)
     if above.status in ("future", "hypothetical"):

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from whodid.events.clauses import ancestors, children, has_subject, is_noun, is_verb
+from whodid.events.clauses import children, is_verb
+from whodid.events.status import read_status
 from whodid.events.when.expressions import DateExpression, anchor_day, find_dates
+from whodid.events.when.ties import levels_of, tied_to
 from whodid.events.wordlists import word_set
 from whodid.model import Interval, Sentence, Story
 
 NONE_STATED = "none stated"
-_ARGUMENTS = (
-    "dobj",
-    "pobj",
-    "prep",
-    "attr",
-    "dative",
-    "agent",
-    "nsubj",
-    "nsubjpass",
-    "npadvmod",
-    "advmod",
-    "oprd",
-    "acomp",
-)
+_NEWS_DAYS = 7
+"""Older days are background, and a narration in the background leaves its dates open (the seed story's coding)."""
+_LEAD_SENTENCES = 4
+_SENTENCES_BACK = 6
+"""How far a scene's day holds, and how far into the text the headline's act is looked for."""
 
 
 def date_event(
@@ -35,43 +27,52 @@ def date_event(
     An expression dates the event where it hangs on the event's clause, or on one the event shares its time with. The
     date of a reporting verb ("said on Monday") is the saying's own, and the event's only where the event is what the
     words themselves do ("I thank ...", said on Monday): `quoted_said` forces that reading on or off, None decides by
-    the words. A headline has the date of the lead. Nothing found is "none stated", never the day of publication.
+    the words. A headline has the date of the lead; an act told on in the narration that of the sentence before it.
+    Nothing found is "none stated", never the day of publication.
     """
     if sentence.field == "title":
         return _as_the_lead(story, sentence, head)
     expressions = find_dates(sentence, story)
-    for level, how in _levels(sentence, head, quoted_said):
-        chosen = _tied_to(sentence, expressions, level, head)
-        if chosen is not None:
-            step = f"date {chosen.span.text!r}: {how}"
-            return chosen.interval, chosen.reason, (step,)
-    carried = None if expressions else _carried_over(story, sentence, head)
-    if carried is not None:
-        return carried, None, (f"date {carried.basis!r}: carried over from the sentence before",)
+    chosen, how = _tied(sentence, expressions, head, quoted_said)
+    if chosen is not None:
+        return chosen.interval, chosen.reason, (f"date {chosen.span.text!r}: {how}",)
+    if not expressions:
+        carried, how = _carried_over(story, sentence, head), "carried over from the sentence before"
+        if carried is None:
+            carried, how = _day_of_scene(story, sentence, head), "day of the scene"
+        if carried is not None:
+            return carried, None, (f"date {carried.basis!r}: {how}",)
     return None, NONE_STATED, ()
 
 
+def _tied(
+    sentence: Sentence, expressions: list[DateExpression], head: int, quoted_said: bool | None = None
+) -> tuple[DateExpression | None, str]:
+    """The expression tied to the event by syntax, and how; None where none is."""
+    for level, how in levels_of(sentence, head, quoted_said):
+        chosen = tied_to(sentence, expressions, level, head)
+        if chosen is not None:
+            return chosen, how
+    return None, ""
+
+
 def _as_the_lead(story: Story, sentence: Sentence, head: int) -> tuple[Interval | None, str | None, tuple[str, ...]]:
-    """The date the lead gives the same act (same lemma in its first paragraph), else the lead's main clause."""
+    """The date that the first sentences give the same act (same lemma), else the date of the lead's main clause."""
     body = [other for other in story.sentences if other.field == "text" and any(is_verb(t) for t in other.tokens)]
-    if not body:
-        return None, NONE_STATED, ()
     lemma = sentence.tokens[head].lemma.lower()
-    lead = [other for other in body if other.paragraph == body[0].paragraph]
-    for other in lead:
+    for other in body[:_SENTENCES_BACK]:
         for index, token in enumerate(other.tokens):
             if token.lemma.lower() == lemma:
                 interval, reason, steps = date_event(story, other, index)
                 if interval is not None:
                     return interval, reason, (*steps, "the lead tells the same act")
+    if not body:
+        return None, NONE_STATED, ()
     interval, reason, steps = date_event(story, body[0], _root(body[0]))
-    return interval, reason, (*steps, "headline: date of the lead") if interval else ()
+    return (interval, reason, (*steps, "headline: date of the lead")) if interval else (None, NONE_STATED, ())
 
 
 # --- time carried on by the narration --------------------------------------------------------------------------------
-
-_NEWS_DAYS = 7
-"""Older days are background, and a narration in the background leaves its dates open (the seed story's coding)."""
 
 
 def _carried_over(story: Story, sentence: Sentence, head: int) -> Interval | None:
@@ -82,19 +83,66 @@ def _carried_over(story: Story, sentence: Sentence, head: int) -> Interval | Non
     coder, 1 was wrong.
     """
     root = _root(sentence)
-    verb = sentence.tokens[root]
-    if verb.tag != "VBD" or root not in [level for level, _ in _levels(sentence, head, None)]:
-        return None
-    if any(token.text.lower() in word_set("dates", "time_breaks") for token in sentence.tokens):
+    if sentence.tokens[root].tag != "VBD" or root not in [level for level, _ in levels_of(sentence, head, None)]:
         return None
     before = next((other for other in story.sentences if other.index == sentence.index - 1), None)
-    if before is None or before.field != sentence.field:
+    if _breaks_time(sentence) or before is None or before.field != sentence.field:
         return None
     subjects = [sentence.tokens[index].text.lower() for index in children(sentence, root, "nsubj", "nsubjpass")]
     if before.paragraph != sentence.paragraph and not any(word in ("he", "she", "they", "it") for word in subjects):
         return None
     interval, _, _ = date_event(story, before, _root(before))
     return interval if interval is not None and _is_news(story, interval) else None
+
+
+def _day_of_scene(story: Story, sentence: Sentence, head: int) -> Interval | None:
+    """The day that the sentences before (else the lead) give an act done at a scene, for another one done there.
+
+    An older date that other paragraphs tell in between is passed over; in the same paragraph it leaves the act undated.
+    """
+    if not _done_at_scene(sentence, head) or _breaks_time(sentence):
+        return None
+    pluperfect = any(token.text.lower() == "had" and token.dep == "aux" for token in sentence.tokens)
+    if pluperfect or read_status(sentence, head).status != "happened":
+        return None
+    body = [other for other in story.sentences if other.field == "text" and any(is_verb(t) for t in other.tokens)]
+    before = [other for other in body if other.index < sentence.index]
+    lead = [other for other in body[:_LEAD_SENTENCES] if other.index != sentence.index]
+    for other in [*reversed(before[-_SENTENCES_BACK:]), *lead]:
+        interval = _scene_day(story, other)
+        if interval is not None and _is_news(story, interval):
+            return interval
+        if interval is not None and other.paragraph == sentence.paragraph:
+            return None
+    return None
+
+
+def _done_at_scene(sentence: Sentence, head: int) -> bool:
+    """Whether the act is one done at a scene ("clashed", "carried out the raid"); "captured" in "captured men" is none."""
+    acts = word_set("where", "local_acts")
+    if sentence.tokens[head].dep == "amod":
+        return False
+    objects = (
+        children(sentence, head, "dobj") if sentence.tokens[head].lemma.lower() in word_set("dates", "makers") else []
+    )
+    return any(sentence.tokens[index].lemma.lower() in acts for index in [head, *objects])
+
+
+def _scene_day(story: Story, sentence: Sentence) -> Interval | None:
+    """The date that syntax ties to an act done at a scene in the sentence, or to its main clause."""
+    expressions = find_dates(sentence, story)
+    acts = [
+        index for index, token in enumerate(sentence.tokens) if token.lemma.lower() in word_set("where", "local_acts")
+    ]
+    for index in [*acts, _root(sentence)] if expressions else []:
+        chosen, _ = _tied(sentence, expressions, index)
+        if chosen is not None and chosen.interval is not None and not chosen.names_noun:
+            return chosen.interval
+    return None
+
+
+def _breaks_time(sentence: Sentence) -> bool:
+    return any(token.text.lower() in word_set("dates", "time_breaks") for token in sentence.tokens)
 
 
 def _is_news(story: Story, interval: Interval) -> bool:
@@ -106,118 +154,3 @@ def _is_news(story: Story, interval: Interval) -> bool:
 
 def _root(sentence: Sentence) -> int:
     return next((index for index, token in enumerate(sentence.tokens) if token.head == index), 0)
-
-
-# --- clauses an event shares its time with ---------------------------------------------------------------------------
-
-
-def _levels(sentence: Sentence, head: int, quoted_said: bool | None) -> Iterator[tuple[int, str]]:
-    """The heads of the clauses whose time is the event's, nearest first, each with how it is tied to the event."""
-    yield head, "its own clause"
-    below = head
-    for above in ancestors(sentence, head):
-        how = _shares_time(sentence, below, above, quoted_said)
-        if how is None:
-            return
-        if how:
-            yield above, how
-        below = above
-
-
-def _shares_time(sentence: Sentence, below: int, above: int, quoted_said: bool | None) -> str | None:
-    """How the clause of `above` dates what hangs on it at `below`; "" for a word to pass over, None for not at all."""
-    token, over = sentence.tokens[below], sentence.tokens[above]
-    lemma = over.lemma.lower()
-    if token.dep == "conj":
-        return "joined to it"
-    if token.dep == "amod" and token.tag == "VBD":
-        return "its object"  # "both navies held drills", where the parser takes the verb for an adjective
-    if token.dep in ("nsubj", "nsubjpass", "csubj"):
-        return None if lemma in word_set("dates", "reporting") else "its verb"
-    if token.dep in ("dobj", "attr", "oprd"):
-        return (
-            "its verb"
-            if lemma in word_set("dates", "makers") | word_set("status", "verbs", "light") or lemma == "be"
-            else None
-        )
-    if token.dep == "pobj":
-        return "" if over.text.lower() in ("in", "during", "at", "by", "with") else None
-    if token.dep in ("prep", "agent", "pcomp"):
-        return "the clause it is a circumstance of" if is_verb(over) else None
-    if token.dep == "xcomp":
-        return (
-            "the verb over it"
-            if any(lemma in word_set("status", "governors", kind) for kind in ("passes", "denies"))
-            else None
-        )
-    if token.dep == "advcl":
-        return _circumstance(sentence, below)
-    if token.dep in ("ccomp", "parataxis") and lemma in word_set("dates", "reporting"):
-        said = _does_what_it_says(sentence, below) if quoted_said is None else quoted_said
-        return "said then, and done by saying" if said else None
-    return None
-
-
-def _circumstance(sentence: Sentence, clause: int) -> str | None:
-    marks = [sentence.tokens[index].text.lower() for index in children(sentence, clause, "mark", "advmod")]
-    if any(
-        mark in ("after", "before", "since", "until", "once", "if", "unless", "because", "although", "though")
-        for mark in marks
-    ):
-        return None
-    if not has_subject(sentence, clause) or any(mark in ("when", "as", "while") for mark in marks):
-        return "the clause it is a circumstance of"
-    return None
-
-
-def _does_what_it_says(sentence: Sentence, verb: int) -> bool:
-    """Whether the words are themselves the act: first person, present, a verb of speaking ("we condemn", "I urge")."""
-    token = sentence.tokens[verb]
-    subject = [sentence.tokens[index].text.lower() for index in children(sentence, verb, "nsubj")]
-    return (
-        token.tag in ("VBP", "VB")
-        and not children(sentence, verb, "aux", "auxpass")
-        and any(word in ("i", "we") for word in subject)
-        and token.lemma.lower() in word_set("status", "verbs", "acts_in_present")
-    )
-
-
-# --- expressions of a clause -----------------------------------------------------------------------------------------
-
-
-def _tied_to(sentence: Sentence, expressions: list[DateExpression], level: int, head: int) -> DateExpression | None:
-    """The expression that hangs on `level` or on its arguments; a dated one before a vague one, then the nearest."""
-    tied = [e for e in expressions if _hangs_on(sentence, e, level)]
-    if not tied:
-        return None
-    direct = [e for e in tied if e.governor == level] or tied
-    return min(direct, key=lambda e: (e.interval is None, e.role != "point", abs(e.head - head)))
-
-
-def _hangs_on(sentence: Sentence, expression: DateExpression, level: int) -> bool:
-    if expression.governor == level:
-        return True
-    if expression.names_noun:
-        return _names_circumstance(sentence, expression.governor, level)
-    index = expression.governor
-    for above in [expression.governor, *ancestors(sentence, expression.governor)]:
-        if above == level:
-            return True
-        token = sentence.tokens[above]
-        made = token.dep == "acl" and token.lemma.lower() in word_set("dates", "makers")
-        beside = token.dep == "advcl" and token.head == level and _circumstance(sentence, above) is not None
-        named = token.dep == "ccomp" and is_noun(token)  # "proclaimed himself president on ..."
-        if token.dep not in _ARGUMENTS and not made and not beside and not named:
-            return False
-        if token.dep in ("nsubj", "nsubjpass") and not is_noun(token):
-            return False
-        index = above
-    return index == level
-
-
-def _names_circumstance(sentence: Sentence, noun: int, level: int) -> bool:
-    """Whether the dated noun is itself when or in what the act was done: "in the 1967 war", "at Friday's session"."""
-    preposition = sentence.tokens[noun].head
-    if sentence.tokens[noun].dep != "pobj" or sentence.tokens[preposition].text.lower() not in ("in", "at", "during"):
-        return False
-    return sentence.tokens[preposition].head == level

@@ -1,0 +1,137 @@
+"""Which expression of a sentence dates an event in it: the clauses it shares its time with, and what hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whodid.events.clauses import ancestors, children, has_subject, is_noun, is_verb
+from whodid.events.when.expressions import DateExpression
+from whodid.events.wordlists import word_set
+from whodid.model import Sentence
+
+_ARGUMENTS = (
+    "dobj",
+    "pobj",
+    "prep",
+    "attr",
+    "dative",
+    "agent",
+    "nsubj",
+    "nsubjpass",
+    "npadvmod",
+    "advmod",
+    "oprd",
+    "acomp",
+)
+
+
+def levels_of(sentence: Sentence, head: int, quoted_said: bool | None) -> Iterator[tuple[int, str]]:
+    """The heads of the clauses whose time is the event's, nearest first, each with how it is tied to the event."""
+    yield head, "its own clause"
+    below = head
+    for above in ancestors(sentence, head):
+        how = _shares_time(sentence, below, above, quoted_said)
+        if how is None:
+            return
+        if how:
+            yield above, how
+        below = above
+
+
+def _shares_time(sentence: Sentence, below: int, above: int, quoted_said: bool | None) -> str | None:
+    """How the clause of `above` dates what hangs on it at `below`; "" for a word to pass over, None for not at all."""
+    token, over = sentence.tokens[below], sentence.tokens[above]
+    lemma = over.lemma.lower()
+    if token.dep == "conj":
+        return "joined to it"
+    if token.dep == "amod" and token.tag == "VBD":
+        return "its object"  # "both navies held drills", where the parser takes the verb for an adjective
+    if token.dep in ("nsubj", "nsubjpass", "csubj"):
+        return None if lemma in word_set("dates", "reporting") else "its verb"
+    if token.dep in ("dobj", "attr", "oprd"):
+        return (
+            "its verb"
+            if lemma in word_set("dates", "makers") | word_set("status", "verbs", "light") or lemma == "be"
+            else None
+        )
+    if token.dep == "pobj":
+        return "" if over.text.lower() in ("in", "during", "at", "by", "with") else None
+    if token.dep in ("prep", "agent", "pcomp"):
+        return "the clause it is a circumstance of" if is_verb(over) else None
+    if token.dep == "xcomp":
+        return (
+            "the verb over it"
+            if any(lemma in word_set("status", "governors", kind) for kind in ("passes", "denies"))
+            else None
+        )
+    if token.dep == "advcl":
+        return _circumstance(sentence, below)
+    if token.dep in ("ccomp", "parataxis") and lemma in word_set("dates", "reporting"):
+        said = _does_what_it_says(sentence, below) if quoted_said is None else quoted_said
+        return "said then, and done by saying" if said else None
+    return None
+
+
+def _circumstance(sentence: Sentence, clause: int) -> str | None:
+    marks = [sentence.tokens[index].text.lower() for index in children(sentence, clause, "mark", "advmod")]
+    if any(
+        mark in ("after", "before", "since", "until", "once", "if", "unless", "because", "although", "though")
+        for mark in marks
+    ):
+        return None
+    if not has_subject(sentence, clause) or any(mark in ("when", "as", "while") for mark in marks):
+        return "the clause it is a circumstance of"
+    return None
+
+
+def _does_what_it_says(sentence: Sentence, verb: int) -> bool:
+    """Whether the words are themselves the act: first person, present, a verb of speaking ("we condemn", "I urge")."""
+    token = sentence.tokens[verb]
+    subject = [sentence.tokens[index].text.lower() for index in children(sentence, verb, "nsubj")]
+    return (
+        token.tag in ("VBP", "VB")
+        and not children(sentence, verb, "aux", "auxpass")
+        and any(word in ("i", "we") for word in subject)
+        and token.lemma.lower() in word_set("status", "verbs", "acts_in_present")
+    )
+
+
+# --- expressions of a clause -----------------------------------------------------------------------------------------
+
+
+def tied_to(sentence: Sentence, expressions: list[DateExpression], level: int, head: int) -> DateExpression | None:
+    """The expression that hangs on `level` or on its arguments; a dated one before a vague one, then the nearest."""
+    tied = [e for e in expressions if _hangs_on(sentence, e, level)]
+    if not tied:
+        return None
+    direct = [e for e in tied if e.governor == level] or tied
+    return min(direct, key=lambda e: (e.interval is None, e.role != "point", abs(e.head - head)))
+
+
+def _hangs_on(sentence: Sentence, expression: DateExpression, level: int) -> bool:
+    if expression.governor == level:
+        return True
+    if expression.names_noun:
+        return _names_circumstance(sentence, expression.governor, level)
+    index = expression.governor
+    for above in [expression.governor, *ancestors(sentence, expression.governor)]:
+        if above == level:
+            return True
+        token = sentence.tokens[above]
+        made = token.dep == "acl" and token.lemma.lower() in word_set("dates", "makers")
+        beside = token.dep == "advcl" and token.head == level and _circumstance(sentence, above) is not None
+        named = token.dep == "ccomp" and is_noun(token)  # "proclaimed himself president on ..."
+        if token.dep not in _ARGUMENTS and not made and not beside and not named:
+            return False
+        if token.dep in ("nsubj", "nsubjpass") and not is_noun(token):
+            return False
+        index = above
+    return index == level
+
+
+def _names_circumstance(sentence: Sentence, noun: int, level: int) -> bool:
+    """Whether the dated noun is itself when or in what the act was done: "in the 1967 war", "at Friday's session"."""
+    preposition = sentence.tokens[noun].head
+    if sentence.tokens[noun].dep != "pobj" or sentence.tokens[preposition].text.lower() not in ("in", "at", "during"):
+        return False
+    return sentence.tokens[preposition].head == level
