@@ -29,7 +29,7 @@ from whodid.ingest.lines import (
     waiting_label,
 )
 from whodid.ingest.spelling import visible
-from whodid.ingest.titles import PARAGRAPHS_CUT, choose_title, is_paragraph, without_title
+from whodid.ingest.titles import PARAGRAPHS_CUT, body_start, choose_title, is_paragraph, links_of, without_title
 
 WIDEST_WRAP = 120
 """Characters of a line up to which lines of one block may be one hard-wrapped paragraph."""
@@ -43,12 +43,16 @@ _COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)[\s©:]*(?:\(c\)\s*)?(?:{_YEARS
 _COPYRIGHT_END = re.compile(r"[.|,;]\s|\.$|\s+[-–—]\s+|\ball rights\b|\(", re.I)
 
 
+NEAR = 12
+"""Lines from the title within which a date without a label is taken for the story's, where the page has several."""
+
+
 @dataclass(slots=True)
 class Sorted:
-    """The lines of a page, told apart: blocks of prose lines, labels, and the rest, each in order."""
+    """The lines of a page, told apart, each in order: blocks of prose, labels with their line's index, the rest."""
 
     blocks: list[list[str]] = field(default_factory=lambda: [[]])
-    labels: list[Labelled] = field(default_factory=list)
+    labels: list[tuple[int, Labelled]] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
 
     def drop(self, line: str) -> None:
@@ -67,8 +71,10 @@ def read_copied(body: str) -> Draft:
     found = sort_lines(lines)
     paragraphs = [text for block in found.blocks for text in join_lines(block)]
     draft = Draft(furniture=found.furniture)
-    fill_from_labels(draft, found.labels)
-    take_title(draft, paragraphs)
+    take_title(draft, paragraphs, labelled=next((label for _, label in found.labels if label.name == "title"), None))
+    heading = draft.title or next(iter(draft.paragraphs), "")
+    at = next((number for number, line in enumerate(lines) if heading and line.startswith(heading)), 0)
+    fill_from_labels(draft, without_far_dates(found.labels, at))
     take_dateline(draft)
     drop_copies(draft)
     fill_publisher(draft, found.furniture)
@@ -85,20 +91,20 @@ def sort_lines(lines: Sequence[str]) -> Sorted:
             found.end_block()
             continue
         if waiting is not None and fits(waiting.name, line):
-            found.labels.append(Labelled(waiting.name, waiting.label, line))
+            found.labels.append((number, Labelled(waiting.name, waiting.label, line)))
             found.drop(line)
             waiting = None
             continue
         waiting = waiting_label(line)
         labels = read_labels(line)
         if labels or waiting:
-            found.labels += [label for label in labels if label.label or not in_list]
+            found.labels += [(number, label) for label in labels if label.label or not in_list]
             found.drop(line)
         elif is_list_heading(line):
             in_list = bool(found.blocks[0]) and any(map(is_paragraph, lines[:number]))
             found.drop(line)
         elif trail := section_of_trail(line):
-            found.labels.append(Labelled("section", "trail of sections", trail))
+            found.labels.append((number, Labelled("section", "trail of sections", trail)))
             found.drop(line)
         elif is_furniture(line) or (in_list and not (is_paragraph(line) and len(line) > REPEATED)):
             found.drop(line)
@@ -107,9 +113,12 @@ def sort_lines(lines: Sequence[str]) -> Sorted:
             found.blocks[-1].append(line)
     found.end_block()
     in_comments = tail < len(lines) and is_tail_heading(lines[tail])
-    for line in filter(None, lines[tail:]):
+    for number, line in enumerate(lines[tail:], start=tail):
+        if not line:
+            continue
         in_comments = in_comments or is_tail_heading(line)
-        found.labels += [label for label in read_labels(line) if not (in_comments and label.name in DATES)]
+        labels = [label for label in read_labels(line) if not (in_comments and label.name in DATES)]
+        found.labels += [(number, label) for label in labels]
         found.drop(line)
     return found
 
@@ -155,9 +164,6 @@ def fill_from_labels(draft: Draft, labels: Sequence[Labelled]) -> None:
         elif label.name == "byline":
             draft.fill("byline", label.value, basis)
             draft.credits += agencies_in_credit(label.value)
-        elif label.name == "title":
-            draft.title = draft.title or label.value
-            draft.basis.setdefault("title", basis)
         elif label.name == "url":
             draft.fill("url", label.value, basis)
         elif label.name in ("source_id", "section", "publisher"):
@@ -166,6 +172,21 @@ def fill_from_labels(draft: Draft, labels: Sequence[Labelled]) -> None:
     if "updated" in draft.fields:
         draft.fill("published", None, f"only an update date is printed ({draft.basis['updated']})")
     draft.fill("published", None, NO_DATE)
+
+
+def without_far_dates(labels: Sequence[tuple[int, Labelled]], at: int) -> list[Labelled]:
+    """The labels, with one at most of the dates that stand without a label: where days differ, that nearest line `at`.
+
+    A page copied with its menus holds the days of other stories; farther off than some lines, none is this story's.
+    """
+    bare = [
+        (number - at if number > at else 3 * (at - number), number)  # a date stands below its title more often
+        for number, label in labels
+        if label.name in DATES and not label.label
+    ]
+    days = {label.value for _, label in labels if label.name in DATES and not label.label}
+    kept = {number for _, number in bare} if len(days) < 2 else {min(bare)[1]} if min(bare)[0] <= NEAR else set()
+    return [label for number, label in labels if label.name not in DATES or label.label or number in kept]
 
 
 def _fill_date(draft: Draft, label: Labelled, basis: str) -> None:
@@ -188,19 +209,29 @@ def _add_time(draft: Draft, labels: Iterable[Labelled]) -> None:
                 return
 
 
-def take_title(draft: Draft, paragraphs: list[str]) -> None:
-    """Set title and paragraphs: the title's other copies and short lines above it become furniture."""
-    if not draft.title:
-        index = choose_title(paragraphs)
-        if index is not None:
-            draft.title = paragraphs[index]
-            draft.basis["title"] = "first heading of the page"
-            draft.furniture += paragraphs[:index]
-            paragraphs = paragraphs[index + 1 :]
-        else:
-            draft.basis["title"] = "the page opens with its text"
-    for index, text in enumerate(paragraphs):
-        rest = without_title(text, draft.title) if index < PARAGRAPHS_CUT else text
+def take_title(draft: Draft, paragraphs: list[str], *, labelled: Labelled | None) -> None:
+    """Set title and paragraphs: menus, lines above the title and its other copies become furniture."""
+    index = choose_title(paragraphs) if labelled is None else None
+    if labelled is not None:
+        draft.title = labelled.value
+        draft.basis["title"] = f"label '{labelled.label}'"
+    elif index is not None:
+        draft.title = paragraphs[index]
+        draft.basis["title"] = "first heading of the page"
+    else:
+        draft.basis["title"] = "the page opens with its text"
+    links = links_of(paragraphs)
+    above = set(range(index or 0))
+    below_menu = set(range(body_start(paragraphs)))
+    if links & below_menu:  # all above the body goes but the line below the title, which may be a standfirst
+        above |= below_menu - ({index + 1} if index is not None else set())
+        links -= {index + 1} if index is not None and index + 2 in {*range(len(paragraphs))} - below_menu else set()
+    for number, text in enumerate(paragraphs):
+        if number == index:
+            continue
+        rest = "" if number in above or number in links else text
+        if rest and number - (index or 0) <= PARAGRAPHS_CUT:
+            rest = without_title(text, draft.title)
         if rest != text:
             draft.furniture.append(text[: len(text) - len(rest)].strip())
         if rest:
@@ -210,10 +241,12 @@ def take_title(draft: Draft, paragraphs: list[str]) -> None:
 def drop_copies(draft: Draft) -> None:
     """Keep one of paragraphs that stand twice, and drop a lead that the body opens with once more."""
     kept: list[str] = []
+    seen: set[str] = set()
     for text in draft.paragraphs:
-        if len(text) >= REPEATED and text in kept:
+        if len(text) >= REPEATED and text in seen:
             draft.furniture.append(text)
             continue
+        seen.add(text)
         if kept and len(kept[0]) >= REPEATED and text.startswith(kept[0]):
             draft.furniture.append(kept.pop(0))
         kept.append(text)
