@@ -7,10 +7,10 @@ import pytest
 from whodid.ingest.lines import is_end_mark, is_furniture, is_tail_heading, read_labels, section_of_trail, waiting_label
 
 LABELS = [
-    ("Updated in: 28 February 2024 - 12:38", [("updated", "28 February 2024 - 12:38")]),
-    ("News ID: 78786", [("source_id", "78786")]),
+    ("Updated in: 16 January 2023 - 17:25", [("updated", "16 January 2023 - 17:25")]),
+    ("News ID: 41203", [("source_id", "41203")]),
     ("Story code 5521", [("source_id", "5521")]),
-    ("Publish Date: 23September 2019 - 11:18", [("published", "23September 2019 - 11:18")]),
+    ("Publish Date: 7March 2018 - 09:40", [("published", "7March 2018 - 09:40")]),
     ("Posted on Monday, May 6, 2019", [("published", "Monday, May 6, 2019")]),
     ("Last modified on Tue 1 Oct 2019 12.33 BST", [("updated", "Tue 1 Oct 2019 12.33 BST")]),
     ("6 May 2019, 10:20", [("published", "6 May 2019, 10:20")]),

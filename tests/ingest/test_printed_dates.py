@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from whodid.ingest.dates import find_date, read_date
 
 FORMS = [
-    ("23September 2019 - 11:18", "2019-09-23T11:18"),
-    ("28 February 2024 - 12:38", "2024-02-28T12:38"),
+    ("7March 2018 - 09:40", "2018-03-07T09:40"),
+    ("16 January 2023 - 17:25", "2023-01-16T17:25"),
     ("Sept. 23, 2019, 11:18 a.m. GMT", "2019-09-23T11:18+00:00"),
     ("Monday, September 23rd, 2019 at 2pm EDT", "2019-09-23T14:00-04:00"),
     ("2019-09-23", "2019-09-23"),

@@ -55,14 +55,14 @@ def test_the_publication_is_read_where_it_is_best_stated(
 @pytest.mark.parametrize(
     "update",
     [
-        "<meta property='article:modified_time' content='2024-02-28T12:38:00Z'>",
-        "<meta property='og:updated_time' content='2024-02-28'>",
-        ld(dateModified="2024-02-28T12:38:00Z", headline="Water"),
+        "<meta property='article:modified_time' content='2023-01-16T17:25:00Z'>",
+        "<meta property='og:updated_time' content='2023-01-16'>",
+        ld(dateModified="2023-01-16T17:25:00Z", headline="Water"),
     ],
 )
 def test_an_update_in_the_head_is_never_the_publication(update: str) -> None:
     story = story_of(update)
-    assert story.updated is not None and story.updated.startswith("2024-02-28")
+    assert story.updated is not None and story.updated.startswith("2023-01-16")
     assert story.published is None
     assert "only an update date" in story.basis["published"]
 
@@ -70,14 +70,14 @@ def test_an_update_in_the_head_is_never_the_publication(update: str) -> None:
 @pytest.mark.parametrize(
     "update",
     [
-        "<div>Updated in: 28 February 2024 - 12:38</div>",
-        "<span>Last updated</span> <time datetime='2024-02-28'>28 Feb</time>",
-        "<time class='modified-date' datetime='2024-02-28'>28 Feb</time>",
+        "<div>Updated in: 16 January 2023 - 17:25</div>",
+        "<span>Last updated</span> <time datetime='2023-01-16'>16 Jan</time>",
+        "<time class='modified-date' datetime='2023-01-16'>16 Jan</time>",
     ],
 )
 def test_an_update_in_the_body_is_never_the_publication(update: str) -> None:
     story = story_of(body=update + BODY)
-    assert story.updated is not None and story.updated.startswith("2024-02-28")
+    assert story.updated is not None and story.updated.startswith("2023-01-16")
     assert story.published is None
 
 

@@ -1,4 +1,4 @@
-"""Reads dates as pages print them ("23September 2019 - 11:18", "Sept. 23, 2019, 11:18 a.m. GMT") into ISO 8601.
+"""Reads dates as pages print them ("7March 2018 - 09:40", "Sept. 23, 2019, 11:18 a.m. GMT") into ISO 8601.
 
 Only absolute dates with a full year: what "Monday" means is for later stages. An order of day and month that cannot be
 told ("03/04/2019") gives no date but a reason. A printed offset or a zone that names one offset only is kept.
@@ -92,8 +92,8 @@ def _beside_pattern() -> re.Pattern[str]:
 def find_date(line: str) -> PrintedDate | None:
     """The first date of a line with its time of day and zone, or None where it prints no full date.
 
-    >>> find_date("23September 2019 - 11:18").iso
-    '2019-09-23T11:18'
+    >>> find_date("7March 2018 - 09:40").iso
+    '2018-03-07T09:40'
     >>> find_date("03/04/2019").reason
     "day and month cannot be told apart in '03/04/2019'"
     """
