@@ -12,7 +12,7 @@ from whodid.events.numerals import read_number
 @pytest.mark.parametrize(
     ("text", "event", "counts"),
     [
-        ("Police said at least 71 people were arrested.", "arrested", [("detained", 71, "at least 71 people")]),
+        ("The mayor said at least 58 sailors were detained.", "detained", [("detained", 58, "at least 58 sailors")]),
         ("Dozens of protesters were wounded in the clashes.", "wounded", [("wounded", None, "Dozens of protesters")]),
         (
             "The army shelled the town, killing four soldiers and two civilians.",

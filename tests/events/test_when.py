@@ -88,7 +88,7 @@ def test_bounds_name_days_but_date_no_event() -> None:
     ("words", "means"),
     [
         ("on 3 July 2019 in", "month_day"),
-        ("in the coming days and weeks,", "vague"),
+        ("in the coming weeks and months,", "vague"),
         ("the second half of 2020", "half"),
         ("in the late 1980s", "decade"),
         ("the 19th century", "century"),

@@ -11,13 +11,13 @@ from whodid.events.where import place_event
 STATED = [
     ("The envoys met in Moscow on Friday.", "met", "Moscow", "RUS", "in Moscow"),
     (
-        "The general declared himself president at a rally in the country's capital of Caracas.",
-        "declared",
-        "Caracas",
-        "VEN",
+        "The admiral crowned himself regent at a fair in the island's old capital of Galle.",
+        "crowned",
+        "Galle",
+        "LKA",
         None,
     ),
-    ("The minister discussed the treaty during his trip to Caracas.", "discussed", "Caracas", "VEN", "to Caracas"),
+    ("The minister sold the mines during her tour to Nairobi.", "sold", "Nairobi", "KEN", "to Nairobi"),
     ("The king paid a visit to Norway.", "visit", "Norway", "NOR", "to Norway"),
     ("Rebels shelled Benghazi.", "shelled", "Benghazi", "LBY", "Benghazi"),
     ("Protests broke out in the Serbian capital Belgrade.", "Protests", "Belgrade", "SRB", None),
@@ -36,7 +36,7 @@ NONE = [
     ("The minister said in Geneva that gunmen had abducted two priests.", "abducted"),
     ("The Bank of Jordan sued the editor.", "sued"),
     ("Jordan Smith was arrested.", "arrested"),
-    ("Relations between Turkey and Libya soured.", "soured"),
+    ("Relations between Peru and Chile soured.", "soured"),
 ]
 
 

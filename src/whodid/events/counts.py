@@ -16,7 +16,7 @@ _NUMBER_PARTS = ("nummod", "quantmod", "advmod", "amod", "compound", "det", "neg
 def read_counts(sentence: Sentence, head: int) -> tuple[Count, ...]:
     """The counts told with the event whose head is token `head`, in order of the text; empty where there are none.
 
-    `words` is the phrase as the text has it ("at least 71 people"); `value` None for words without a figure ("dozens").
+    `words` is the phrase as the text has it ("at least 58 sailors"); `value` is None for words alone ("dozens").
     Looks in the event's own clause and what hangs on it ("shelled the town, killing four"), not in clauses reported or
     relative to it. Does not add up: "four soldiers and two civilians" are two counts.
     """
@@ -97,7 +97,7 @@ def _with_conjuncts(sentence: Sentence, nouns: list[int]) -> list[int]:
 
 
 def _number_tokens(sentence: Sentence, noun: int) -> list[int]:
-    """The tokens that say how many: below the noun ("at least 71 people"), or the noun itself ("dozens", "26")."""
+    """The tokens that say how many: below the noun ("at least 58 sailors"), or the noun itself ("dozens", "26")."""
     token = sentence.tokens[noun]
     if token.tag == "CD" or token.text.lower() in word_set("counts", "vague"):
         return [noun]

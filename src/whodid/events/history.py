@@ -54,7 +54,7 @@ def is_old(interval: Interval, anchor: date) -> bool:
 
 
 def _works_ahead(sentence: Sentence, interval: Interval, anchor: date) -> bool:
-    """Whether the act prepares what is still to come: "in July the envoys discussed preparations for the visit"."""
+    """Whether the act prepares what is still to come: "in April both navies prepared the joint drill"."""
     recent = (anchor - date.fromisoformat(interval.end)).days <= _FORWARD_DAYS
     return recent and any(token.lemma.lower() in word_set("history", "forward") for token in sentence.tokens)
 

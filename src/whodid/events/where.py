@@ -24,8 +24,8 @@ _SENTENCES_BACK = 6
 def place_event(story: Story, sentence: Sentence, head: int) -> tuple[Place | None, str | None]:
     """The place of the event whose head is token `head`, and None; or None and the reason.
 
-    Looks for a place in the event's own clause ("in Moscow", "at a rally in the capital"; for who travels, where to:
-    "during his trip to Caracas"), then in the clauses over it. For an act done at one scene ("police arrested ten")
+    Looks for a place in the event's own clause ("in Quito", "at a fair in the capital"; for who travels, where to:
+    "on her tour to Nairobi"), then in the clauses over it. For an act done at one scene ("police arrested ten")
     the scene the narration has set holds: the same paragraph's, else the lead's. `basis` are the words that place it.
     A headline that names no place has the lead's.
     """
@@ -170,7 +170,7 @@ def _depth(sentence: Sentence, index: int, level: int) -> int:
 
 
 def _place_at(story: Story, sentence: Sentence, noun: int, basis_from: int) -> Place | None:
-    """The place a noun phrase names; the name may stand deeper: "in the country's capital of Caracas"."""
+    """The place a noun phrase names; the name may stand deeper: "in the island's old capital of Galle"."""
     for index in [noun, *_named_inside(sentence, noun)]:
         place = _named_place(story, sentence, index, basis_from)
         if place is not None:

@@ -118,7 +118,7 @@ def _day_of_scene(story: Story, sentence: Sentence, head: int) -> Interval | Non
 
 
 def _done_at_scene(sentence: Sentence, head: int) -> bool:
-    """Whether the act is one done at a scene ("clashed", "carried out the raid"); "captured" in "captured men" is none."""
+    """Whether the act is one done at a scene ("clashed", "led a raid"); an attribute ("captured men") is none."""
     acts = word_set("where", "local_acts")
     if sentence.tokens[head].dep == "amod":
         return False

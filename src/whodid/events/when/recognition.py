@@ -83,7 +83,7 @@ def find_governor(sentence: Sentence, head: int) -> tuple[int, bool]:
     index = head
     before_noun = sentence.tokens[index].dep in BEFORE_NOUN and is_noun(sentence.tokens[sentence.tokens[index].head])
     if before_noun and head > 0 and sentence.tokens[head - 1].text.lower() == "on":
-        # "on Sunday presidents signed": the parser takes the day for a name before the noun
+        # "on Sunday envoys signed": the parser takes the day for a name before the noun
         index, before_noun = sentence.tokens[head].head, False
         head = index
     for above in ancestors(sentence, head):
