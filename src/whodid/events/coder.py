@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from whodid.events.counts import read_counts
 from whodid.events.decisions import Sides, read_sides, reduce_type
 from whodid.events.frames import Frame, Tree, frames
 from whodid.events.history import read_history
-from whodid.events.lexicon import load_lexicon
+from whodid.events.lexicon import load_lexicon, word_sets
 from whodid.events.matching import Lexicon, Match, fitting
 from whodid.events.parties import Parties, span_of
 from whodid.events.status import Reading, read_status
@@ -20,6 +21,7 @@ from whodid.model import Event, Mention, Party, Refusal, Sentence, Span, Story, 
 from whodid.ontology import quad, score
 from whodid.registry import Step
 
+RESULT = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "CONCEDE"}
 """Acts of speech whose content (what is asked, alleged, promised) is not an act of its own."""
 
@@ -50,6 +52,8 @@ def code_sentence(
 
     `told` are the events of the sentences before, for "the attack" and "the move".
     """
+    if tells_of_sport(sentence, getattr(story, sentence.field)):
+        return [], [_whole_refused(story, sentence, "sport")]
     tree = Tree(sentence, frozenset(mention.head for mention in mentions if mention.actors))
     parties = Parties(tree, mentions, told)
     accepted: list[tuple[Match, Sides]] = []
@@ -74,17 +78,24 @@ def code_sentence(
         if chosen[0].pattern.event_type in CONTENT_TYPES:
             content.update(_content(tree, chosen[0]))
     if not accepted and not refused:
-        refused.append(
-            Refusal(
-                span_of(sentence.field, getattr(story, sentence.field), sentence.start, sentence.end),
-                "sentence",
-                "no act",
-            )
-        )
+        refused.append(_whole_refused(story, sentence, "no act"))
     events = [
         build_event(story, tree, match, sides) for match, sides in sorted(accepted, key=lambda pair: pair[0].frame.head)
     ]
     return events, refused
+
+
+def tells_of_sport(sentence: Sentence, text: str) -> bool:
+    """Whether the sentence reports a game: two words of sport, or one beside a result ("3-1")."""
+    words = {token.lemma.lower() for token in sentence.tokens if token.pos in {"NOUN", "PROPN", "ADJ"}}
+    seen = len(words & word_sets()["SPORT"])
+    result = RESULT.search(text, sentence.start, sentence.end) is not None
+    return seen >= 2 or (seen >= 1 and result)
+
+
+def _whole_refused(story: Story, sentence: Sentence, reason: str) -> Refusal:
+    words = span_of(sentence.field, getattr(story, sentence.field), sentence.start, sentence.end)
+    return Refusal(words, "sentence", reason)
 
 
 def _choose(matches: list[Match], parties: Parties) -> tuple[tuple[Match, Sides] | None, str]:
