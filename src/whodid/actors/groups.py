@@ -183,9 +183,14 @@ def _unnamed(sent: Sentence, at: int, names: Sequence[NameHit], regions: frozens
         if tokens[first - 1].dep not in ("amod", "compound", "nmod", "nummod", "punct", "advmod", "quantmod"):
             break
         first -= 1
+    while first < at and not tokens[first].text[0].isalnum():
+        first += 1
     lead = words(sent, first, at).lower().split()
     region = any(" ".join(lead[i : i + n]) in regions for n in (1, 2) for i in range(len(lead)))
-    if tokens[at].text.lower() in ("leaders", "members", "capitals", "governments", "powers") and not region:
+    noun = tokens[at].text.lower()
+    if noun in ("leaders", "members", "capitals", "governments", "powers") and not region:
+        return None
+    if noun == "states" and not region and not set(lead) & set(words_of("stately")):  # swing states are no countries
         return None
     quantifier = next((words_of("quantifier")[word] for word in lead if word in words_of("quantifier")), "")
     if not quantifier and any(tokens[i].tag == "CD" for i in range(first, at)):
@@ -206,9 +211,10 @@ def _unnamed(sent: Sentence, at: int, names: Sequence[NameHit], regions: frozens
 
 
 def _skip_back(sent: Sentence, first: int) -> int:
-    """The token before the article and numerals that stand before `first`."""
+    """The token before the article and numerals that stand before `first` ("the 27-member")."""
     at = first - 1
-    while at > 0 and (sent.tokens[at].tag in ("DT", "CD") or sent.tokens[at].text.lower() in ("other", "remaining")):
+    passed = ("other", "remaining", "member", "-")
+    while at > 0 and (sent.tokens[at].tag in ("DT", "CD") or sent.tokens[at].text.lower() in passed):
         at -= 1
     return at
 

@@ -24,8 +24,10 @@ class Meaning:
 def meaning_of(hit: NameHit, story: Story, tables: Tables, day: str | None) -> Meaning:
     """What `hit` means; the more particular reading first: seat, organisation, group, country, capital, person."""
     for code in hit.only("seat"):
-        name = f"{hit.text} ({_country_name(tables, code.split('.')[0])})"
-        return Meaning(Actor(name, code, f"seat: {hit.text}"), Owner(code, hit.text, hit.first, "seat"), "body")
+        country = _country_name(tables, code.split(".")[0])
+        return Meaning(
+            Actor(hit.text, code, f"seat of {country}: {hit.text}"), Owner(code, hit.text, hit.first, "seat"), "body"
+        )
     if hit.only("country") or (hit.only("demonym", "capital") and not hit.only("organisation")):
         return _country(hit, story, tables, day)
     if hit.only("organisation"):

@@ -67,7 +67,7 @@ def _parts(name: str) -> list[str]:
     ]
 
 
-def _may_be(text: str, person: Person) -> bool:
+def may_be(text: str, person: Person) -> bool:
     """Whether a name as written can be the person's; with a given name, only if one of the full names has it."""
     names = [person.name, *person.aliases]
     full = [name for name in names if len(_parts(name)) > 1]
@@ -84,7 +84,9 @@ def _role_owner(naming: Naming) -> Owner | None:
 
 def _choose(naming: Naming, tables: Tables, day: str | None, owner: Owner | None, country: str | None) -> str | None:
     """The one table person the name can be; None where nobody fits or several do equally."""
-    fitting = [id for id in naming.ids if _may_be(naming.text, tables.persons[id][0])]
+    fitting = [id for id in naming.ids if may_be(naming.text, tables.persons[id][0])]
+    if naming.gender:
+        fitting = [id for id in fitting if tables.persons[id][0].gender in (naming.gender, "")]
     if owner and len(owner.code.split(".")[0]) == 3:
         land = owner.code.split(".")[0]
         fitting = [id for id in fitting if any(row.code.split(".")[0] == land for row in tables.persons[id])] or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from whodid.actors.names import fold
-from whodid.actors.persons import Bearer, resolve_person, same_name
+from whodid.actors.persons import Bearer, may_be, resolve_person, same_name
 from whodid.actors.sectors import Owner, SectorPhrase
 from whodid.actors.tables import Tables
 from whodid.actors.titles import Naming
@@ -58,7 +58,7 @@ class Scene:
             return
         key = surname(naming.text)
         held = self.people.get(key)
-        if held is not None and not (same_name(naming.text, held[0]) or same_name(held[0], naming.text)):
+        if held is not None and not self._same(naming.text, *held):
             return
         if held is None:
             self.people[key] = (naming.text, bearer)
@@ -74,15 +74,22 @@ class Scene:
         """Who bears the name here: as its own words say, else as the story says elsewhere; None for nobody known."""
         own = self.resolve(naming, sentence)
         held = self.people.get(surname(naming.text))
-        if held is None or not (same_name(naming.text, held[0]) or same_name(held[0], naming.text)):
+        if held is None or not self._same(naming.text, *held):
             return own
         text, known = held
-        if own is None or _told(own) < _told(known):
+        in_full = " " in text and " " not in naming.text and not naming.roles
+        if own is None or _told(own) < _told(known) or in_full:
             basis = known.actor.basis if text == naming.text else f"earlier mention: {text}; {known.actor.basis}"
             return replace(known, actor=replace(known.actor, basis=basis), gender=known.gender or naming.gender)
         if own.id is None and known.id is None:
             return replace(own, actor=replace(own.actor, name=max(text, naming.text, key=len)))
         return own
+
+    def _same(self, said: str, text: str, known: Bearer) -> bool:
+        """Whether a name as written can be that of somebody known by `text`."""
+        if known.id is not None and not may_be(said, self.tables.persons[known.id][0]):
+            return False
+        return same_name(said, text) or same_name(text, said)
 
 
 def _told(bearer: Bearer) -> int:

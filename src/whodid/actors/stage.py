@@ -26,6 +26,11 @@ TITLE_WEIGHT, LEAD_WEIGHT, BY_NAME = 3, 2, 2
 and by its own name rather than by somebody of it."""
 
 
+HOME_KINDS = frozenset({"party", "union", "court", "police", "parliament", "ministry", "company"})
+"""Kinds of organisation that news abroad seldom calls by an acronym alone."""
+LONGEST_ACRONYM = 5
+
+
 @dataclass(slots=True)
 class _Reading:
     """What was found in one sentence before anything is resolved across sentences."""
@@ -45,6 +50,7 @@ def make_mention_stage(tables: Tables | None = None) -> Step:
 
     def find_mentions(story: Story) -> Story:
         readings = [_read(sent, story, known, index) for sent in story.sentences]
+        _drop_foreign_acronyms(readings, known)
         _add_directions(readings, story, known)
         scene = _scene(story, known, readings)
         for reading in readings:
@@ -115,6 +121,23 @@ def _part_of_a_person(sent: Sentence, hit: NameHit) -> bool:
         return False
     before = tokens[hit.first - 1]
     return tokens[hit.first].entity == before.entity == "PERSON" and before.tag in NAME_TAGS
+
+
+def _drop_foreign_acronyms(readings: Sequence[_Reading], tables: Tables) -> None:
+    """Forget acronyms of home organisations ("PAC", a party) of countries that the story does not name."""
+    named = {id for reading in readings for hit in reading.names for id in hit.only("country", "demonym", "capital")}
+    for reading in readings:
+        reading.names = tuple(hit for hit in reading.names if not _is_foreign_acronym(hit, named, tables))
+        kept = {hit.first for hit in reading.names}
+        reading.meanings = {first: meaning for first, meaning in reading.meanings.items() if first in kept}
+
+
+def _is_foreign_acronym(hit: NameHit, named: set[str], tables: Tables) -> bool:
+    rows = [row for id in hit.only("organisation") for row in tables.organisations[id]]
+    if not rows or not hit.text.isupper() or len(hit.text) > LONGEST_ACRONYM:
+        return False
+    lands = {row.code.split(".")[0] for row in rows}
+    return all(row.kind in HOME_KINDS for row in rows) and lands <= set(tables.countries) and not lands & named
 
 
 def _add_directions(readings: Sequence[_Reading], story: Story, tables: Tables) -> None:

@@ -134,7 +134,9 @@ def _name_spans(
     for phrase in phrases:
         for at in {phrase.last + 1, phrase.end + 1} if phrase.noun.kind in ("office", "spokesperson") else ():
             if at < len(sent.tokens) and _names(sent, at, taken | used):
-                add(*_extended(sent, at, at, taken | nouns | used), (), True)
+                first, last = _extended(sent, at, at, taken | nouns | used)
+                if last > first or sent.tokens[at].entity in ("", "PERSON"):  # not "Democratic National Convention"
+                    add(first, last, (), True)
         at = phrase.end + 2
         titled = phrase.plural or phrase.noun.kind in ("office", "spokesperson")
         if titled and at < len(sent.tokens) and sent.tokens[at - 1].text == ",":
