@@ -37,7 +37,10 @@ class Sides:
 def read_sides(match: Match, parties: Parties) -> Sides:
     """The parties on both sides of a match, or the countable reason why it cannot be coded."""
     pattern = match.pattern
-    actors = parties.all_of(match.actors, deep=not pattern.nominal)
+    if pattern.event_type == "AGREE" and _promises_harm(match, parties.tree):
+        return Sides(reason="a promise of harm is no agreement")
+    actors = parties.all_of(match.actors, deep=not pattern.nominal and pattern.event_type != "PROTEST")
+    actors = [party for party in actors if not _is_an_act(party, pattern.event_type)]
     if pattern.event_type == "PROTEST" and any(_is_state(party) for party in actors):
         return Sides(reason="a state does not protest in the street")
     if not actors:
@@ -69,6 +72,17 @@ def read_sides(match: Match, parties: Parties) -> Sides:
 def _several(match: Match, tree: Tree) -> bool:
     """Whether the one actor named is several by number ("the foreign ministers met", "African leaders")."""
     return any(tree.tokens[j].tag in {"NNS", "NNPS"} for j in match.actors)
+
+
+def _promises_harm(match: Match, tree: Tree) -> bool:
+    """Whether what is promised is hostile ("vowed never to rule out force")."""
+    hostile = word_sets()["HOSTILE"]
+    return any(tree.tokens[j].lemma.lower() in hostile for deed in match.deeds for j in tree.subtree(deed)[:12])
+
+
+def _is_an_act(party: Party, event_type: str) -> bool:
+    """Whether the doer was found by way of an act told before: an agreement demands nothing, an attack may strike."""
+    return event_type != "ASSAULT" and party.actor.basis.startswith(("act:", "'the "))
 
 
 def _is_state(party: Party) -> bool:

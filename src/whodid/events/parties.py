@@ -85,8 +85,12 @@ class Parties:
         ]
 
     def _owners_behind(self, prep: int) -> list[int]:
-        """The objects of "of" or "from" ("the presidents of Bosnia and Croatia"); empty for other prepositions."""
-        return self.tree.kids(prep, "pobj") if self.tree.tokens[prep].text.lower() in {"of", "from"} else []
+        """Nations behind "of" or "from" ("presidents of Bosnia and Croatia", "thousands of US and Filipino troops")."""
+        if self.tree.tokens[prep].text.lower() not in {"of", "from"}:
+            return []
+        objects = self.tree.kids(prep, "pobj")
+        inner = [k for j in objects for k in self.tree.kids(j, "amod", "compound", "nmod") if k in self.by_head]
+        return inner if any(len(self.tree.coordinated(k)) > 1 for k in inner) else objects
 
     def _told_before(self, head: int) -> list[Party]:
         """Those who did the act that "the attack", "the move" or "it all" refers to: the nearest act told before."""
