@@ -1,7 +1,9 @@
 # Everything a person (or CI) runs. Needs Python 3.11 or later and make; the rest is installed into .venv.
 # `uv` is used where it is present, pip where it is not.
 SHELL := /bin/bash
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first of these that really runs and is new enough (a version manager may leave a name that does not run).
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' > /dev/null 2>&1 && { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
 ifeq ($(origin WHODID_SHARED),undefined)
@@ -14,8 +16,7 @@ help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 $(VENV)/installed: pyproject.toml $(wildcard uv.lock)
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "whodid needs Python 3.11 or later, found $$($(PYTHON) --version 2>&1); run make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@[ -n "$(PYTHON)" ] || { echo "no Python 3.11 or later found; install one, or run make PYTHON=/path/to/it" >&2; exit 1; }
 	@echo "setting up $(VENV) (once; about two minutes)" >&2
 	@if command -v uv > /dev/null; then \
 	  UV_PROJECT_ENVIRONMENT=$(VENV) uv sync --quiet --extra dev --python $(PYTHON); \
