@@ -18,7 +18,7 @@ help:  ## show this list
 $(VENV)/installed: pyproject.toml $(wildcard uv.lock)
 	@[ -n "$(PYTHON)" ] || { echo "no Python 3.11 or later found; install one, or run make PYTHON=/path/to/it" >&2; exit 1; }
 	@echo "setting up $(VENV) (once; about two minutes)" >&2
-	@if command -v uv > /dev/null; then \
+	@if uv --version > /dev/null 2>&1; then \
 	  UV_PROJECT_ENVIRONMENT=$(VENV) uv sync --quiet --extra dev --python $(PYTHON); \
 	else \
 	  $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'; \
