@@ -86,11 +86,11 @@ def code_sentence(
 
 
 def tells_of_sport(sentence: Sentence, text: str) -> bool:
-    """Whether the sentence reports a game: two words of sport, or one beside a result ("3-1")."""
+    """Whether the sentence reports a game: a word of sport and a second one, or one beside a result ("3-1")."""
     words = {token.lemma.lower() for token in sentence.tokens if token.pos in {"NOUN", "PROPN", "ADJ"}}
-    seen = len(words & word_sets()["SPORT"])
+    plain, beside = len(words & word_sets()["SPORT"]), len(words & word_sets()["SPORT_BESIDE"])
     result = RESULT.search(text, sentence.start, sentence.end) is not None
-    return seen >= 2 or (seen >= 1 and result)
+    return (plain > 0 and plain + beside > 1) or (result and plain + beside > 0)
 
 
 def _whole_refused(story: Story, sentence: Sentence, reason: str) -> Refusal:
