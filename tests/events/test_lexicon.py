@@ -120,6 +120,26 @@ def test_construct(
     assert coded(event_type, pattern, sentence) == expected
 
 
+def documented() -> list[tuple[str, str, str]]:
+    """The rows of the table in docs/patterns.md: pattern, sentence, sides."""
+    text = (Path(__file__).parents[2] / "docs" / "patterns.md").read_text(encoding="utf-8")
+    rows = [re.split(r"(?<!\\)\|", line) for line in text.splitlines() if line.startswith("| `")]
+    return [(row[3].strip(" `").replace("\\|", "|"), row[4].strip(), row[5].strip()) for row in rows]
+
+
+@pytest.mark.parametrize(("pattern", "sentence", "sides"), documented())
+def test_documented_construct(
+    coded: Callable[[str, str, str], list[str]], pattern: str, sentence: str, sides: str
+) -> None:
+    """Each construct in docs/patterns.md does on its sentence what the page says."""
+    assert coded("assault", pattern, sentence) == [sides]
+
+
+def test_all_constructs_are_documented() -> None:
+    """The page shows every construct of the grammar."""
+    assert len(documented()) >= 17
+
+
 def test_line_is_compiled_with_its_place() -> None:
     """Type from the file's name, empty mode as None, lemmas and slots in order, line number counted from 1."""
     text = f"{HEADER}\n# a comment\n\nphone\t041\tACTOR phone|ring RECIPIENT\tPeru phoned Chile.\tPER > CHL"
