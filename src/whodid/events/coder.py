@@ -171,7 +171,7 @@ def _evidence(story: Story, tree: Tree, match: Match, sides: Sides) -> Span:
 
 def confidence(match: Match, sides: Sides, reading: Reading) -> float:
     """How far the coding is to be trusted, 0 to 1, from how much was found; not calibrated (the classifier will be)."""
-    value = 0.5 + 0.05 * min(match.pattern.weight, 4)
+    value = 0.5 + 0.05 * min(match.weight, 4)
     value += 0.1 * _named(sides.actors) + 0.1 * _named(sides.recipients)
     value -= 0.1 * (reading.status in {"hypothetical", "negated"})
     return round(value, 2)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whodid.events.frames import Tree, noun_frame, verb_frame
 from whodid.events.lexicon import word_sets
 from whodid.events.matching import Match
-from whodid.events.parties import OWNER_PREPS, TARGET_PREPS, Parties, unstated
+from whodid.events.parties import OWNER_PREPS, TARGET_PREPS, Parties, country, unstated
 from whodid.model import Party
 
 UNSTATED_ACTOR_TYPES = {"ASSAULT", "COERCE", "SANCTION"}
@@ -16,12 +17,16 @@ UNSTATED_ACTOR_TYPES = {"ASSAULT", "COERCE", "SANCTION"}
 OPEN_RECIPIENT_TYPES = {"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "COERCE", "REQUEST", "REJECT"}
 """Types whose recipient may be left out of the text altogether."""
 
-UNNAMED_RECIPIENT_TYPES = {"ASSAULT", "PROTEST", "MOBILIZE", "RETREAT"}
+UNNAMED_RECIPIENT_TYPES = {"ASSAULT", "PROTEST", "MOBILIZE"}
 """Types coded although the words in the recipient's place name nobody we know ("the convoy was attacked")."""
 
 TARGET_TYPES = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "RETREAT", "PROTEST", "CONSULT"}
 """Types whose recipient may be named by where a thing is ("bombed a market in Baghdad")."""
 
+DEED_PREPS = ("with", *TARGET_PREPS)
+"""Prepositions behind which the other side of a promised or threatened deed stands ("to suspend talks with …")."""
+
+NO_COUNTRY = {"IGO", "UNO", "EUR", "NGO", "IMG", "UNK"}
 PROMISED = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
 
 
@@ -48,17 +53,19 @@ def read_sides(match: Match, parties: Parties) -> Sides:
         if stand_in is None:
             return Sides(reason="actor not resolved" if match.actors else "no actor")
         actors = [stand_in]
+    if pattern.mode == "visit" and any(_is_no_guest(party) for party in actors):
+        return Sides(reason="soldiers and refugees do not visit")
     if pattern.two_sided:
         partners = [party for party in parties.all_of(match.partners) if not _same(party, actors)]
-        if not partners and len(actors) < 2 and not _several(match, parties.tree):
+        if not partners and len(actors) < 2 and not _several(actors, match, parties.tree):
             return Sides(reason="no second party")
         return Sides((*actors, *partners))
-    if pattern.many and len(actors) < 2 and not _several(match, parties.tree):
+    if pattern.many and len(actors) < 2 and not _several(actors, match, parties.tree):
         return Sides(reason="no second party")
     if pattern.many:
         return Sides(tuple(actors))
     preps = TARGET_PREPS if pattern.event_type in TARGET_TYPES else OWNER_PREPS
-    recipients = parties.all_of(match.recipients, preps=preps) or _recipients_of_deed(match, parties)
+    recipients = parties.all_of(match.recipients, preps=preps) or _recipients_of_deed(match, parties, actors)
     recipients = [party for party in recipients if not _same(party, actors)]
     wanted = any(slot.side == "RECIPIENT" and not slot.optional for slot in pattern.slots)
     open_types = UNNAMED_RECIPIENT_TYPES if match.recipients else OPEN_RECIPIENT_TYPES
@@ -69,15 +76,21 @@ def read_sides(match: Match, parties: Parties) -> Sides:
     return Sides(tuple(actors), tuple(recipients))
 
 
-def _several(match: Match, tree: Tree) -> bool:
-    """Whether the one actor named is several by number ("the foreign ministers met", "African leaders")."""
-    return any(tree.tokens[j].tag in {"NNS", "NNPS"} for j in match.actors)
+def _is_no_guest(party: Party) -> bool:
+    return bool(set(party.actor.code.split(".")[1:]) & {"MIL", "REF", "REB", "UAF", "PRM"})
+
+
+def _several(actors: Sequence[Party], match: Match, tree: Tree) -> bool:
+    """Whether the one actor named is several by number and of no one country ("the foreign ministers met")."""
+    plural = any(tree.tokens[j].tag in {"NNS", "NNPS"} for j in match.actors)
+    land = country(actors[0])
+    return plural and (actors[0].actor.group is not None or land in NO_COUNTRY)
 
 
 def _promises_harm(match: Match, tree: Tree) -> bool:
-    """Whether what is promised is hostile ("vowed never to rule out force")."""
+    """Whether what is promised is hostile or a refusal ("vowed to retaliate", "promised never to recognise it")."""
     hostile = word_sets()["HOSTILE"]
-    return any(tree.tokens[j].lemma.lower() in hostile for deed in match.deeds for j in tree.subtree(deed)[:12])
+    return any(tree.tokens[deed].lemma.lower() in hostile or tree.kids(deed, "neg") for deed in match.deeds)
 
 
 def _is_an_act(party: Party, event_type: str) -> bool:
@@ -103,7 +116,7 @@ def _unstated_actor(match: Match, tree: Tree) -> Party | None:
     return None
 
 
-def _recipients_of_deed(match: Match, parties: Parties) -> list[Party]:
+def _recipients_of_deed(match: Match, parties: Parties, actors: list[Party]) -> list[Party]:
     """Those whom a promised, demanded or threatened deed is for or against: its first outside parties."""
     tree = parties.tree
     for deed in match.deeds:
@@ -111,6 +124,7 @@ def _recipients_of_deed(match: Match, parties: Parties) -> list[Party]:
         frame = verb_frame(tree, deed) if verbal else noun_frame(tree, deed)
         if match.pattern.event_type == "REQUEST" and tree.kids(deed, "nsubj", "nsubjpass"):
             found = parties.all_of(frame.subjects or frame.objects)
+            found = [party for party in found if not _same(party, actors)]
             if found:
                 return found
         groups = [
@@ -119,7 +133,7 @@ def _recipients_of_deed(match: Match, parties: Parties) -> list[Party]:
             *(prep.objects for prep in frame.preps if prep.word not in {"in", "on", "at"}),
         ]
         for heads in groups:
-            found = parties.all_of(heads)
+            found = [party for party in parties.all_of(heads, preps=DEED_PREPS) if not _same(party, actors)]
             if found:
                 return found
     return []

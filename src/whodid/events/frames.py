@@ -268,7 +268,14 @@ def _direct_objects(tree: Tree, i: int) -> list[int]:
         or _small_clause_subject(tree, i)
         or _relative_object(tree, i)
         or (_headline_objects(tree, i) if _may_be_headline_verb(tree, i) else [])
+        or _infinitive_subjects(tree, i)
     )
+
+
+def _infinitive_subjects(tree: Tree, i: int) -> list[int]:
+    """Who is to do an infinitive: "allowed the inspectors to enter" (parsed as the subject of "enter")."""
+    clauses = [j for j in tree.kids(i, "ccomp") if any(tree.tokens[k].tag == "TO" for k in tree.kids(j, "aux"))]
+    return [k for j in clauses for k in tree.kids(j, "nsubj", "nsubjpass")]
 
 
 def _headline_objects(tree: Tree, i: int) -> list[int]:

@@ -11,6 +11,7 @@ Grammar of a pattern, left to right, words separated by blanks (docs/patterns.md
     +out                a particle of the verb
     with|against        a preposition (the closed list below); what follows is inside that phrase
     to DEED             an infinitive or "that" clause of any content; its first outside actor is the recipient
+    DUTY                a finite clause with "must", "should", "has to" ("said that Israel must stop")
     to halt|STOP        an infinitive (or gerund after a preposition) of one of these lemmas
     [...]               may be absent
 """
@@ -53,6 +54,15 @@ class Slot:
     clause: bool = False
     optional: bool = False
 
+    @property
+    def weight(self) -> int:
+        """How much the slot tells when it is filled: fixed words most, a bare side least."""
+        if self.kind in {"object", "particle", "clause"} and self.words:
+            return 2 + all("_" in word for word in self.words)
+        if self.kind == "prep":
+            return 2 + 2 * bool(self.inside)
+        return int(self.side == "RECIPIENT")
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -72,17 +82,14 @@ class Pattern:
     many: bool
 
     @property
+    def breadth(self) -> int:
+        """How many words its slots admit in all: of two patterns that fit alike, the narrower one is meant."""
+        return sum(len(slot.words) + len(slot.inside) for slot in self.slots)
+
+    @property
     def weight(self) -> int:
-        """How specific the pattern is: the number of fixed words it asks for beyond its trigger."""
-        score = 0
-        for slot in self.slots:
-            if slot.kind in {"object", "particle", "clause"} and slot.words:
-                score += 2 + all("_" in word for word in slot.words)
-            elif slot.kind == "prep":
-                score += 2 + 2 * bool(slot.inside)
-            elif slot.kind == "side" and slot.side == "RECIPIENT" and not slot.optional:
-                score += 1
-        return score
+        """How specific the pattern is: the weight of all that it asks for; what may be absent does not count."""
+        return sum(slot.weight for slot in self.slots if not slot.optional)
 
 
 @cache
@@ -185,7 +192,13 @@ def _slots(before: list[str], after: list[str], place: str) -> list[Slot]:
         slot, used = _slot(word, following, optional, place)
         slots.append(slot)
         i += used
-    return slots
+    return sorted(slots, key=_bare_recipient_last)
+
+
+def _bare_recipient_last(slot: Slot) -> int:
+    """Objects of fixed words are filled before a bare RECIPIENT ("gave ten million to Kosovo"), phrases after it."""
+    order = {"side": 2 if slot.side == "RECIPIENT" else 0, "particle": 1, "object": 1, "clause": 3, "prep": 3}
+    return order[slot.kind]
 
 
 def _slot(word: str, following: str, optional: bool, place: str) -> tuple[Slot, int]:
@@ -199,6 +212,8 @@ def _slot(word: str, following: str, optional: bool, place: str) -> tuple[Slot, 
     if word == "*":
         return Slot("object", optional=optional), 1
     first = word.split("|")[0]
+    if word == "DUTY":
+        return Slot("clause", inside=frozenset({"must"}), optional=optional), 1
     if word in {"to", "that"} and following == "DEED":
         return Slot("clause", side="", inside=frozenset({word}), optional=optional), 2
     if word == "to" and following and not _is_side(following) and following != "*" and not following.startswith("="):

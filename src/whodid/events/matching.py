@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whodid.events.frames import Frame, Prep, Tree, noun_frame, small_clauses
-from whodid.events.lexicon import Pattern, Slot
+from whodid.events.lexicon import Pattern, Slot, word_sets
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern that fits: token indices for its sides; `deed` heads a DEED clause; `used` the tokens it explains."""
+    """A pattern that fits: token indices for its sides; `deeds` head DEED clauses; `used` are the tokens it explains;
+    `weight` says how much of it was filled (see `Slot.weight`)."""
 
     pattern: Pattern
     frame: Frame
@@ -20,6 +21,7 @@ class Match:
     recipients: tuple[int, ...] = ()
     deeds: tuple[int, ...] = ()
     used: tuple[int, ...] = ()
+    weight: int = 0
 
 
 Lexicon = Mapping[tuple[bool, str], Sequence[Pattern]]
@@ -32,7 +34,7 @@ def fitting(tree: Tree, frame: Frame, lexicon: Lexicon) -> list[Match]:
         match = match_pattern(tree, frame, pattern)
         if match is not None:
             found.append(match)
-    return found
+    return sorted(found, key=lambda match: (-match.weight, match.pattern.breadth))
 
 
 def match_pattern(tree: Tree, frame: Frame, pattern: Pattern) -> Match | None:
@@ -45,7 +47,7 @@ def match_pattern(tree: Tree, frame: Frame, pattern: Pattern) -> Match | None:
             if slot.optional or _may_be_unstated(slot, pattern):
                 continue
             return None
-        match = filled
+        match = replace(filled, weight=match.weight + slot.weight)
     return match
 
 
@@ -57,7 +59,7 @@ def _may_be_unstated(slot: Slot, pattern: Pattern) -> bool:
 def _fill(tree: Tree, frame: Frame, slot: Slot, match: Match, hosts: list[int], *, nominal: bool) -> Match | None:
     """The match with one more slot filled, or None. Nouns that fill it become hosts of later prepositions."""
     if slot.kind == "side":
-        return _fill_side(tree, frame, slot, match, nominal=nominal)
+        return _fill_side(frame, slot, match, hosts, nominal=nominal)
     if slot.kind == "particle":
         return match if set(frame.particles) & slot.words else _adverb_particle(tree, frame, slot, match)
     if slot.kind == "object":
@@ -67,13 +69,15 @@ def _fill(tree: Tree, frame: Frame, slot: Slot, match: Match, hosts: list[int], 
     return _fill_prep(tree, frame, slot, match, hosts)
 
 
-def _fill_side(tree: Tree, frame: Frame, slot: Slot, match: Match, *, nominal: bool) -> Match | None:
+def _fill_side(frame: Frame, slot: Slot, match: Match, hosts: list[int], *, nominal: bool) -> Match | None:
     if slot.side in {"ACTOR", "ACTORS"}:
         heads = frame.subjects or (frame.owners if nominal else ())
         return replace(match, actors=heads) if heads else None
     if nominal:
         return None
-    heads = tuple(j for j in frame.objects + frame.datives if j not in match.used)
+    sides = frame.objects + frame.datives
+    heads = tuple(j for j in sides if j not in match.used) or sides  # "granted officials asylum" read as one phrase
+    hosts += heads
     return replace(match, recipients=match.recipients + heads) if heads else None
 
 
@@ -87,11 +91,19 @@ def _fill_object(tree: Tree, frame: Frame, slot: Slot, match: Match, hosts: list
     if not frame.verbal:
         return None
     candidates = (*frame.objects, *small_clauses(tree, frame.head), *frame.datives)
+    candidates += tuple(k for j in candidates for k in _measured(tree, j))
     for j in candidates:
         if not slot.words or any(is_word(tree, j, word) for word in slot.words):
             hosts.append(j)
             return replace(match, used=(*match.used, j))
     return None
+
+
+def _measured(tree: Tree, i: int) -> list[int]:
+    """What a measure noun counts: "a series of attacks" gives attacks."""
+    if tree.tokens[i].lemma.lower() not in word_sets()["MEASURES"]:
+        return []
+    return [k for prep in tree.kids(i, "prep") if tree.tokens[prep].text == "of" for k in tree.kids(prep, "pobj")]
 
 
 def is_word(tree: Tree, i: int, word: str) -> bool:
@@ -118,10 +130,18 @@ def _fill_clause(tree: Tree, slot: Slot, match: Match, hosts: list[int]) -> Matc
 def _is_complement(tree: Tree, clause: int, forms: frozenset[str]) -> bool:
     """Whether a clause says what is promised, asked or threatened: an infinitive ("to") or a finite clause ("that")."""
     label = tree.tokens[clause].dep
+    if "must" in forms:
+        duty = {tree.tokens[j].lemma.lower() for j in tree.kids(clause, "aux")} & {"must", "should"}
+        return label == "ccomp" and bool(duty or _has_to(tree, clause))
     infinitive = any(tree.tokens[j].tag == "TO" for j in tree.kids(clause, "aux"))
     if infinitive:
         return "to" in forms or not forms
     return label in {"xcomp", "ccomp"} and ("that" in forms or not forms) and "to" not in forms
+
+
+def _has_to(tree: Tree, clause: int) -> bool:
+    """Whether the clause is "has to", "needs to", "ought to" with an infinitive."""
+    return tree.tokens[clause].lemma.lower() in {"have", "need", "ought"} and bool(tree.kids(clause, "xcomp"))
 
 
 def _fill_prep(tree: Tree, frame: Frame, slot: Slot, match: Match, hosts: list[int]) -> Match | None:
@@ -137,6 +157,7 @@ def _fill_prep(tree: Tree, frame: Frame, slot: Slot, match: Match, hosts: list[i
         if not prep.objects:
             continue
         if slot.side:
+            hosts += prep.objects
             return _with_side(match, slot, prep)
         if slot.inside:
             inner = [j for j in prep.objects if any(is_word(tree, j, word) for word in slot.inside)]

@@ -6,6 +6,7 @@ import importlib
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 from typing import Any, Protocol
 
 from whodid.errors import MissingResource
@@ -21,7 +22,7 @@ class Parser(Protocol):
     """Parses one sentence at a time, whatever is behind it."""
 
     def parse(self, sentences: Iterable[str]) -> Iterator[list[Token]]:
-        """For each sentence its tokens, in order; token offsets are into that sentence, `head` an index into the list."""
+        """For each sentence its tokens, in order; offsets are into that sentence, `head` is an index into the list."""
         ...
 
 
@@ -50,13 +51,28 @@ def _token(token: Any) -> Token:
         start=token.idx,
         end=token.idx + len(token.text),
         text=token.text,
-        lemma=token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
+        lemma=_lemma(token),
         pos=token.pos_,
         tag=token.tag_,
         dep=token.dep_,
         head=token.head.i,
         entity=token.ent_type_,
     )
+
+
+def _lemma(token: Any) -> str:
+    """The lemma, small letters except for names; the parser's known errors mended by data/language/lemmas.tsv."""
+    if token.pos_ == "PROPN":
+        return str(token.lemma_)
+    return mended_lemmas().get(token.lower_) or str(token.lemma_).lower()
+
+
+@cache
+def mended_lemmas() -> dict[str, str]:
+    """Form in the text, small letters, to the lemma it should have."""
+    text = files("whodid").joinpath("data/language/lemmas.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0]: row[1] for row in rows}
 
 
 @cache

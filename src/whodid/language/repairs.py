@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from whodid.model import Token
 
@@ -96,9 +97,7 @@ def _brackets(tokens: list[Token]) -> list[tuple[int, int]]:
     return found
 
 
-def _parse_without(
-    tokens: list[Token], words: str, reparse: Reparse, start: int, end: int
-) -> list[Token] | None:
+def _parse_without(tokens: list[Token], words: str, reparse: Reparse, start: int, end: int) -> list[Token] | None:
     """Tokens parsed as if those from `start` to `end` (excluded) were not there; these hang on the noun before them.
 
     None where the shorter sentence does not give the same tokens again.
@@ -160,7 +159,7 @@ def _mend_list(tokens: list[Token]) -> list[Token] | None:
     result = list(tokens)
     heads = [_item_head(tokens, item) for item in items]
     result[heads[0]] = replace(tokens[heads[0]], head=opener, dep="pobj")
-    for before, head in zip(heads, heads[1:], strict=False):
+    for before, head in pairwise(heads):
         result[head] = replace(tokens[head], head=before, dep="conj")
     for item, head in zip(items, heads, strict=True):
         for i in item:
@@ -177,7 +176,7 @@ def _opens_subject_list(tokens: list[Token], i: int) -> bool:
 
 
 def _list_end(tokens: list[Token], opener: int) -> int | None:
-    """Index of the comma that closes the list: the one right before a finite verb; None where there is no such comma."""
+    """Index of the comma that closes the list, the one right before a finite verb; None where there is none."""
     for i in range(opener + 1, len(tokens) - 1):
         if tokens[i].text == "," and tokens[i + 1].tag in VERB_TAGS:
             return i
@@ -195,7 +194,11 @@ def _items(tokens: list[Token], start: int, stop: int) -> list[list[int]]:
         depth += (word in "([") - (word in ")]")
         if depth == 0 and word in {",", "and", "&"}:
             items.append([])
-        elif depth == 0 and word in {"as", "well"} and "well" in {tokens[k].text.lower() for k in range(max(0, i - 1), i + 2)}:
+        elif (
+            depth == 0
+            and word in {"as", "well"}
+            and "well" in {tokens[k].text.lower() for k in range(max(0, i - 1), i + 2)}
+        ):
             if items[-1]:
                 items.append([])
         else:
@@ -204,7 +207,7 @@ def _items(tokens: list[Token], start: int, stop: int) -> list[list[int]]:
 
 
 def _item_head(tokens: list[Token], item: list[int]) -> int:
-    """The head noun of a list item: the last noun before the first preposition or bracket ("most of the EU states": most)."""
+    """The head noun of a list item: the last noun before a preposition or bracket ("most of the EU states": most)."""
     head = item[0]
     for i in item:
         if tokens[i].pos in {"ADP", "PUNCT"} and i != item[0]:

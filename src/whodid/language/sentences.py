@@ -17,8 +17,9 @@ CLOSERS = "\"”’')]»"
 _END = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)")
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n(?=\s*[^\sa-z])")
 _DATELINE = re.compile(
-    r"\s*[A-Z][A-Z.'’-]{2,}(?:[ ,/]+[A-Z][\w.'’-]*){0,5}(?:,\s+\w{3,9}\.?\s+\d{1,2})?\s*(?:\([^()\n]{2,40}\)\s*)?(?:--?|—|–)\s+(?=\S)"
-    r"(?![^.!?\n]*\s(?:--?|—|–)\s)"
+    r"\s*[A-Z][A-Z.'’-]{2,}(?:[ ,/]+[A-Z][\w.'’-]*){0,5}"  # LIMA, Peru
+    r"(?:,\s+\w{3,9}\.?\s+\d{1,2})?\s*(?:\([^()\n]{2,40}\)\s*)?"  # , Sept. 3 (AP)
+    r"(?:--?|—|–)\s+(?=\S)(?![^.!?\n]*\s(?:--?|—|–)\s)"  # a dash, and no second one: that would be a remark
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _REPORTING_TAIL = re.compile(

@@ -27,7 +27,7 @@ def recase(title: str, text: str) -> str:
     result = list(title)
     for match in _WORD.finditer(title):
         word = match.group()
-        if not word[0].isupper() or word.isupper() and len(word) > 1:
+        if not word[0].isupper() or (word.isupper() and len(word) > 1):
             continue
         common = max(small[form] for form in _forms(word.lower()))
         if common > capital[word] and len(word.lower()) == len(word):
