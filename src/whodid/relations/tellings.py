@@ -16,6 +16,10 @@ LEAD_PARAGRAPHS = 1
 """Paragraphs from the top (the headline counts as -1) whose events are taken as announcing what the body tells."""
 
 
+DEEDS = {"CONSULT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"}
+"""Types of which a story seldom tells two between the same persons (accusations it may repeat)."""
+
+
 def make_relation_stage() -> Step:
     """The step that merges tellings in `Story.events`, joins their claims, and fills `Story.relations`."""
     return relate_events
@@ -51,11 +55,13 @@ def _belongs(event: Event, tellings: Sequence[Event], paragraph: dict[int, int])
 
 
 def same_act(left: Event, right: Event, paragraph: dict[int, int]) -> bool:
-    """Whether two events of a story are one act: compatible, and either in headline or lead, or in the same words."""
+    """Whether two events of a story are one act: compatible, and either in headline or lead, or in the same words, or
+    a deed done between the same named persons."""
     if not compatible(left, right):
         return False
     announced = min(paragraph.get(left.sentence, 0), paragraph.get(right.sentence, 0)) < LEAD_PARAGRAPHS
-    return announced or left.pattern == right.pattern or left.trigger.text.lower() == right.trigger.text.lower()
+    same_words = left.pattern == right.pattern or left.trigger.text.lower() == right.trigger.text.lower()
+    return announced or same_words or _same_deed(left, right)
 
 
 def compatible(left: Event, right: Event) -> bool:
@@ -67,6 +73,21 @@ def compatible(left: Event, right: Event) -> bool:
         and left.status == right.status
         and _days_meet(left, right)
     )
+
+
+def _same_deed(left: Event, right: Event) -> bool:
+    """Whether both are one finished deed of one mode between the same named persons ("talked by phone", "rang")."""
+    if left.event_type not in DEEDS or left.mode != right.mode or left.status != "happened":
+        return False
+    return _persons(left) == _persons(right) != frozenset()
+
+
+def _persons(event: Event) -> frozenset[str]:
+    """Names of all parties, where each is one with an office or sector of its own; else empty."""
+    parties = (*event.actors, *event.recipients)
+    if len(parties) < 2 or not all(party.actor.name and "." in party.actor.code for party in parties):
+        return frozenset()
+    return frozenset(str(party.actor.name) for party in parties)
 
 
 def sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
@@ -85,7 +106,7 @@ def _days_meet(left: Event, right: Event) -> bool:
 
 
 def _merge(tellings: Sequence[Event]) -> Event:
-    """One event of all tellings: the fullest gives sides and words; date, place, numbers come from the first with any."""
+    """One event of all tellings: the fullest gives sides and words; date and place come from the first with any."""
     if len(tellings) == 1:
         return tellings[0]
     best = max(tellings, key=_fullness)
