@@ -225,7 +225,7 @@ class Party(Record):
 
 @dataclass(frozen=True, slots=True)
 class Interval(Record):
-    """When: ISO days, both ends always, end included; `granularity` day, week, month, quarter, year; `basis` the words."""
+    """When: ISO days, both ends always, end included; `granularity` day, week, month, quarter or year; `basis` words."""
 
     start: str
     end: str
@@ -247,7 +247,7 @@ class Place(Record):
 
 @dataclass(frozen=True, slots=True)
 class Count(Record):
-    """A number told with an event: `kind` killed, wounded, detained, size...; `value` None where only words are given."""
+    """A number told with an event: `kind` killed, wounded, detained, size…; `value` None where only words are given."""
 
     kind: str
     value: int | None

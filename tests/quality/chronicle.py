@@ -1,6 +1,6 @@
 """How much of the chronicle's blind reading the coder finds: counts, with the misses by name.
 
-    python tests/quality/chronicle.py        prints the figures and every event that was missed
+python tests/quality/chronicle.py        prints the figures and every event that was missed
 """
 
 from __future__ import annotations
