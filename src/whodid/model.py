@@ -225,7 +225,7 @@ class Party(Record):
 
 @dataclass(frozen=True, slots=True)
 class Interval(Record):
-    """When: ISO days, both ends always, end included; `granularity` day, week, month, quarter or year; `basis` words."""
+    """When: ISO days, both ends always, end included; `granularity` day, week, month, quarter, year; `basis` words."""
 
     start: str
     end: str

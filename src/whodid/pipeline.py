@@ -193,6 +193,10 @@ def quarantine(where: str, reason: str, message: str, detail: str | None = None)
     return Quarantine(content_id("quarantine", where, reason, message), where, reason, message, detail)
 
 
+ALARM_AGAIN = 0.5
+"""Seconds after which a story's alarm rings again: one that rings inside a destructor is lost."""
+
+
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise TimeoutError in the block after `seconds` (main thread of a POSIX process; elsewhere no limit)."""
@@ -208,7 +212,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     except ValueError:  # not the main thread: signals cannot be set here
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, ALARM_AGAIN)
     try:
         yield
     finally:
