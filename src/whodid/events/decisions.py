@@ -41,38 +41,54 @@ class Sides:
 
 def read_sides(match: Match, parties: Parties) -> Sides:
     """The parties on both sides of a match, or the countable reason why it cannot be coded."""
-    pattern = match.pattern
-    if pattern.event_type == "AGREE" and _promises_harm(match, parties.tree):
+    if match.pattern.event_type == "AGREE" and _promises_harm(match, parties.tree):
         return Sides(reason="a promise of harm is no agreement")
-    actors = parties.all_of(match.actors, deep=not pattern.nominal and pattern.event_type != "PROTEST")
-    actors = [party for party in actors if not _is_an_act(party, pattern.event_type)]
-    if pattern.event_type == "PROTEST" and any(_is_state(party) for party in actors):
-        return Sides(reason="a state does not protest in the street")
-    if not actors:
-        stand_in = _unstated_actor(match, parties.tree)
-        if stand_in is None:
-            return Sides(reason="actor not resolved" if match.actors else "no actor")
-        actors = [stand_in]
-    if pattern.mode == "visit" and any(_is_no_guest(party) for party in actors):
-        return Sides(reason="soldiers and refugees do not visit")
-    if pattern.two_sided:
-        partners = [party for party in parties.all_of(match.partners) if not _same(party, actors)]
-        if not partners and len(actors) < 2 and not _several(actors, match, parties.tree):
-            return Sides(reason="no second party")
-        return Sides((*actors, *partners))
-    if pattern.many and len(actors) < 2 and not _several(actors, match, parties.tree):
+    actors, reason = _actors(match, parties)
+    if reason:
+        return Sides(reason=reason)
+    if match.pattern.two_sided or match.pattern.many:
+        return _joint(match, parties, actors)
+    return _opposed(match, parties, actors)
+
+
+def _actors(match: Match, parties: Parties) -> tuple[list[Party], str | None]:
+    """Those who act, or why nobody can be said to."""
+    pattern = match.pattern
+    found = parties.all_of(match.actors, deep=not pattern.nominal and pattern.event_type != "PROTEST")
+    found = [party for party in found if not _is_an_act(party, pattern.event_type)]
+    if pattern.event_type == "PROTEST" and any(_is_state(party) for party in found):
+        return [], "a state does not protest in the street"
+    if pattern.mode == "visit" and any(_is_no_guest(party) for party in found):
+        return [], "soldiers and refugees do not visit"
+    if found:
+        return found, None
+    stand_in = _unstated_actor(match, parties.tree)
+    if stand_in is not None:
+        return [stand_in], None
+    return [], "actor not resolved" if match.actors else "no actor"
+
+
+def _joint(match: Match, parties: Parties, actors: list[Party]) -> Sides:
+    """The sides of an act of several together: all of them actors."""
+    partners = [party for party in parties.all_of(match.partners) if not _same(party, actors)]
+    if len(actors) + len(partners) < 2 and not _several(actors, match, parties.tree):
         return Sides(reason="no second party")
-    if pattern.many:
-        return Sides(tuple(actors))
-    preps = TARGET_PREPS if pattern.event_type in TARGET_TYPES else OWNER_PREPS
-    recipients = parties.all_of(match.recipients, preps=preps) or _recipients_of_deed(match, parties, actors)
-    recipients = [party for party in recipients if not _same(party, actors)]
-    wanted = any(slot.side == "RECIPIENT" and not slot.optional for slot in pattern.slots)
-    open_types = UNNAMED_RECIPIENT_TYPES if match.recipients else OPEN_RECIPIENT_TYPES
-    if wanted and not recipients and pattern.event_type not in open_types:
-        return Sides(reason="recipient not resolved" if match.recipients else "no recipient")
-    if wanted and not recipients and actors[0].actor.code == "UNK":
-        return Sides(reason="neither side resolved")
+    return Sides((*actors, *partners))
+
+
+def _opposed(match: Match, parties: Parties, actors: list[Party]) -> Sides:
+    """The sides of an act of one side upon another."""
+    event_type = match.pattern.event_type
+    preps = TARGET_PREPS if event_type in TARGET_TYPES else OWNER_PREPS
+    found = parties.all_of(match.recipients, preps=preps) or _recipients_of_deed(match, parties, actors)
+    recipients = [party for party in found if not _same(party, actors)]
+    wanted = any(slot.side == "RECIPIENT" and not slot.optional for slot in match.pattern.slots)
+    if wanted and not recipients:
+        open_types = UNNAMED_RECIPIENT_TYPES if match.recipients else OPEN_RECIPIENT_TYPES
+        if event_type not in open_types:
+            return Sides(reason="recipient not resolved" if match.recipients else "no recipient")
+        if actors[0].actor.code == "UNK":
+            return Sides(reason="neither side resolved")
     return Sides(tuple(actors), tuple(recipients))
 
 
