@@ -2,8 +2,9 @@
 
 import pytest
 
-from whodid.attribution.lexicon import STANCES, find_outlet, load_cues, load_outlets, load_words
+from whodid.attribution.lexicon import STANCES, load_cues, load_words
 from whodid.errors import BadData
+from whodid.media import find_outlet, load_outlets
 
 
 def test_at_least_two_hundred_cues_and_every_stance_is_used() -> None:

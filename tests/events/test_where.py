@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from case_tables import find_word, story_of
 
-from whodid.events.gazetteer import demonym_country, look_up
+from whodid.events.gazetteer import look_up
 from whodid.events.where import place_event
+from whodid.places import country_of_demonym
 
 STATED = [
     ("The envoys met in Moscow on Friday.", "met", "Moscow", "RUS", "in Moscow"),
@@ -79,4 +80,4 @@ def test_table_knows_cities_divisions_regions_and_countries() -> None:
         "country",
     ]
     assert look_up("Strelsau") is None
-    assert demonym_country("Serbian") == "SRB"
+    assert country_of_demonym("Serbian") == "SRB"

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from whodid.attribution.lexicon import Cue, load_cues, load_outlets, load_words
+from whodid.attribution.lexicon import Cue, load_cues, load_words
 from whodid.attribution.marks import Quoted, find_quoted
 from whodid.attribution.relays import publisher_of, same_outlet, sentence_relays, story_relays, told_agencies
 from whodid.attribution.syntax import NOUNS, Tree
 from whodid.attribution.voices import sentence_at, speaker_names, speaker_voices
+from whodid.media import load_outlets
 from whodid.model import Claim, Event, Field, Quotation, Span, Story, Voice, content_id
 
 SPOKEN_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})

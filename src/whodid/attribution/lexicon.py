@@ -1,8 +1,7 @@
-"""The reporting cues and the outlets, read from data/attribution; everything in this folder asks here for words."""
+"""The reporting cues and the small sets of words, from data/attribution; all of this folder asks here for them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,6 @@ STANCES = frozenset(
 COMPLEMENTS = frozenset(
     {"clause", "infinitive", "gerund", "object", "predicate", "of", "for", "as", "to", "about", "against", "topic"},
 )
-OUTLET_KINDS = frozenset({"agency", "outlet", "platform", "organ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +26,6 @@ class Cue:
     kind: str
     stance: str
     takes: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """An agency, a broadcaster or paper, an organ of a state or party, or a platform, under the name in our output."""
-
-    name: str
-    kind: str
 
 
 @cache
@@ -54,41 +44,12 @@ def load_cues() -> dict[tuple[str, str], Cue]:
 
 
 @cache
-def load_outlets() -> dict[str, Outlet]:
-    """The outlets by each of their names, written as in the file. Raises BadData for a row that breaks the form."""
-    outlets: dict[str, Outlet] = {}
-    for place, (name, kind, aliases) in _rows("media.tsv", 3):
-        _known(place, "kind", {kind}, OUTLET_KINDS)
-        for alias in (name, *filter(None, aliases.split("|"))):
-            if outlets.get(alias, Outlet(name, kind)).name != name:
-                raise BadData(f"{place}: {alias!r} already names {outlets[alias].name!r}; an alias names one outlet")
-            outlets[alias] = Outlet(name, kind)
-    return outlets
-
-
-@cache
 def load_words(group: str) -> frozenset[str]:
     """The words of one group of words.tsv, lower case. Raises BadData where there is no such group."""
     groups = {name: frozenset(words.split("|")) for _, (name, words) in _rows("words.tsv", 2)}
     if group not in groups:
         raise BadData(f"words.tsv: no group {group!r}; it has {', '.join(sorted(groups))}")
     return groups[group]
-
-
-def find_outlet(words: str) -> Outlet | None:
-    """The outlet named earliest in `words` (the longest name where two begin together), or None.
-
-    >>> find_outlet("the Tass news agency").name
-    'TASS'
-    """
-    match = _outlet_pattern().search(words)
-    return load_outlets()[match.group()] if match else None
-
-
-@cache
-def _outlet_pattern() -> re.Pattern[str]:
-    names = sorted(load_outlets(), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
 def _known(place: str, what: str, given: set[str] | frozenset[str], known: frozenset[str]) -> None:

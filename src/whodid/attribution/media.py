@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from whodid.attribution.lexicon import Outlet, find_outlet, load_words
+from whodid.attribution.lexicon import load_words
 from whodid.attribution.syntax import Tree
+from whodid.media import Outlet, find_outlet
 
 CARRIERS = frozenset({"in", "on", "via", "during", "over", "through", "by", "at", "to", "with"})
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from whodid.attribution.direct import Passage, find_direct
-from whodid.attribution.lexicon import load_cues, load_outlets, load_words
+from whodid.attribution.lexicon import load_cues, load_words
 from whodid.attribution.media import find_medium
 from whodid.attribution.reporting import Report, content_spans, find_reports
 from whodid.attribution.syntax import NOUNS, VERBS, Tree
+from whodid.media import load_outlets
 from whodid.model import Field, Quotation, Span, Story
 
 

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
-from whodid.attribution.lexicon import Outlet, find_outlet, load_outlets, load_words
+from whodid.attribution.lexicon import load_words
 from whodid.attribution.marks import Quoted
 from whodid.attribution.syntax import Tree
+from whodid.media import Outlet, find_outlet, load_outlets, outlet_of_host
 from whodid.model import Field, Story
 
 
@@ -98,7 +99,9 @@ def same_outlet(one: str | None, other: str | None) -> bool:
     """Whether two names stand for one outlet ("TASS", "tass.com"; "AP", "Associated Press")."""
     if not one or not other:
         return False
-    names = [re.sub(r"[^a-z0-9]", "", outlet_name(words).lower().removeprefix("the ")) for words in (one, other)]
+    own = [outlet_of_host(words.lower()) for words in (one, other)]
+    known = [outlet.name if outlet else outlet_name(words) for outlet, words in zip(own, (one, other), strict=True)]
+    names = [re.sub(r"[^a-z0-9]", "", name.lower().removeprefix("the ")) for name in known]
     if names[0] == names[1]:
         return True
     hosts = [words.lower().split(".")[0] for words in (one, other) if re.fullmatch(r"[\w-]+(\.[\w-]+)+", words)]

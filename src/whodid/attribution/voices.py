@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from whodid.attribution.lexicon import find_outlet, load_outlets, load_words
+from whodid.attribution.lexicon import load_words
 from whodid.attribution.relays import outlet_name
+from whodid.media import find_outlet, load_outlets
 from whodid.model import Actor, Mention, Quotation, Sentence, Span, Story, Token, Voice
 
 

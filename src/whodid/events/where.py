@@ -7,11 +7,12 @@ persons or organisations are no places, nor is a state named as one of the parti
 from __future__ import annotations
 
 from whodid.events.clauses import ancestors, children, is_noun, is_verb, subtree
-from whodid.events.gazetteer import demonym_country, look_up
+from whodid.events.gazetteer import look_up
 from whodid.events.history import read_history
 from whodid.events.status import read_status
 from whodid.events.wordlists import word_set
 from whodid.model import Place, Sentence, Span, Story
+from whodid.places import KnownPlace, country_of_demonym, home_of
 
 NONE_STATED = "none stated"
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
@@ -207,10 +208,24 @@ def _named_place(story: Story, sentence: Sentence, index: int, basis_from: int) 
     known = look_up(words) or (look_up(tokens[index].text) if first != last else None)
     if known is None and tokens[index].entity not in _PLACE_ENTITIES:
         return None
-    country = _holder(sentence, first) or (known.country if known else _country_beside(sentence, index))
+    country = _holder(sentence, first) or (
+        _home(story, sentence, index, known) if known else _country_beside(sentence, index)
+    )
     precision = known.precision if known else {"GPE": "city", "FAC": "city"}.get(tokens[index].entity, "region")
     basis = text[tokens[min(basis_from, first)].start : tokens[last].end]
     return Place(words, country, precision, basis, Span(tokens[first].start, tokens[last].end, words, sentence.field))
+
+
+def _home(story: Story, sentence: Sentence, index: int, known: KnownPlace) -> str | None:
+    """The country of a known place; a name with several homes lies where its own mention, else the story's, tell."""
+    if len(known.homes) < 2:
+        return known.country
+    here = [mention for mention in story.mentions if (mention.sentence, mention.head) == (sentence.index, index)]
+    for mentions in (here, story.mentions):
+        told = {actor.code.split(".")[0] for mention in mentions for actor in mention.actors}
+        if len(told & set(known.homes)) == 1:
+            return home_of(known, told)
+    return _country_beside(sentence, index) or known.country
 
 
 def _described_place(story: Story, sentence: Sentence, noun: int, basis_from: int) -> Place | None:
@@ -223,7 +238,7 @@ def _described_place(story: Story, sentence: Sentence, noun: int, basis_from: in
         if index > 0 and tokens[index - 1].text in ("-", "–") and held is None:
             continue  # "the Syrian-Turkish border" lies in no one country
         known = look_up(tokens[index].text) if tokens[index].tag in _NAME_TAGS else None
-        country = demonym_country(tokens[index].text) or (known.country if known else None)
+        country = country_of_demonym(tokens[index].text) or (known.country if known else None)
         country = country or held
         if country is not None:
             first = min(k for k in subtree(sentence, index))
@@ -266,7 +281,7 @@ def _holder(sentence: Sentence, first: int) -> str | None:
     """The country that holds what begins at token `first`: "Ruritanian-held Strelsau" lies with the Ruritanians."""
     for index in (first - 1, first - 2):
         if index >= 2 and sentence.tokens[index].text.lower() in word_set("where", "holders"):
-            return demonym_country(sentence.tokens[index - 2].text)
+            return country_of_demonym(sentence.tokens[index - 2].text)
     return None
 
 
@@ -277,7 +292,7 @@ def _country_beside(sentence: Sentence, index: int) -> str | None:
         around += children(sentence, above, "amod", "appos", "npadvmod", "poss")
     for other in around:
         known = look_up(sentence.tokens[other].text) if sentence.tokens[other].tag in _NAME_TAGS else None
-        country = known.country if known else demonym_country(sentence.tokens[other].text)
+        country = known.country if known else country_of_demonym(sentence.tokens[other].text)
         if other != index and country is not None:
             return country
     return None

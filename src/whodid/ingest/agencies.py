@@ -1,4 +1,4 @@
-"""Finds the news agencies a story names as where its news comes from, by the names of `data/ingest/agencies.tsv`.
+"""Finds the news agencies a story names as where its news comes from, by the names of the table of media.
 
 An agency counts only where the words make it an origin: in a dateline or credit, before a verb of reporting ("Tass
 reported"), or after words such as "according to" and "told". The publisher itself is never a relay of its own story.
@@ -10,18 +10,19 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from whodid.ingest.knowledge import load_table, load_yaml, squeezed
+from whodid.ingest.knowledge import load_yaml, squeezed
+from whodid.media import load_media, outlet_of_host
 
 
 @cache
 def _canonical() -> dict[str, str]:
     """Every alias as printed, and squeezed, with the agency's canonical name."""
     names: dict[str, str] = {}
-    for row in load_table("agencies.tsv"):
-        for alias in [row["name"], *row["aliases"].split("|")]:
-            names[alias] = row["name"]
+    for outlet in filter(lambda outlet: outlet.wire, load_media()):
+        for alias in outlet.names:
+            names[alias] = outlet.name
             if len(squeezed(alias)) > 3:  # "app" and "ap" are words of other kinds without their case
-                names.setdefault(squeezed(alias), row["name"])
+                names.setdefault(squeezed(alias), outlet.name)
     return names
 
 
@@ -38,10 +39,8 @@ def agency_name(words: str) -> str | None:
 
 def agency_of_host(host: str) -> str | None:
     """The agency whose own site a host is ("en.yna.co.kr" is Yonhap's), else None."""
-    for row in load_table("agencies.tsv"):
-        if any(host == own or host.endswith(f".{own}") for own in row["hosts"].split("|") if own):
-            return row["name"]
-    return None
+    outlet = outlet_of_host(host)
+    return outlet.name if outlet is not None and outlet.wire else None
 
 
 def agencies_in_credit(words: str) -> list[str]:
@@ -92,7 +91,7 @@ def _origin_patterns() -> tuple[re.Pattern[str], ...]:
     def either(words: Iterable[str]) -> str:
         return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
-    aliases = [alias for row in load_table("agencies.tsv") for alias in row["aliases"].split("|")]
+    aliases = [alias for outlet in load_media() if outlet.wire for alias in outlet.names]
     agency = rf"(?<![\w-])(?P<agency>{either(aliases)})(?![\w-])(?:\s+(?i:{_descriptors()})\b)?"
     between = rf"(?:[\s,]+(?i:{either(cues['between'])})\b){{0,4}}"
     articles = rf"(?:(?i:{either(cues['articles'])})\s+){{0,5}}"

@@ -1,7 +1,7 @@
 """Reads datelines: "TEHRAN (defapress) –", "GENEVA/NEW YORK, Sept 3 (Reuters) -", "London — ", "MOSCOW, May 4. /TASS/."
 
 A dateline says where a story was filed, and often by which agency; it opens one of the first paragraphs. Countries
-come from `data/ingest/dateline_places.tsv`; a place that could be in several is left without one.
+come from the table of places; one that could be in several, and is at home in none more than in others, has none.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from functools import cache
 
 from whodid.ingest.agencies import agency_name
 from whodid.ingest.dates import find_date
-from whodid.ingest.knowledge import load_table, load_yaml
-from whodid.ingest.spelling import bare
+from whodid.ingest.knowledge import load_yaml
 from whodid.model import Dateline
+from whodid.places import find_place, find_wider
 
 PARAGRAPHS_SEARCHED = 3
 """A standfirst or a caption may stand above the paragraph that opens with the dateline, rarely more."""
@@ -32,13 +32,6 @@ class FoundDateline:
     dateline: Dateline
     paragraph: int
     length: int
-
-
-@cache
-def _places() -> dict[tuple[str, str], tuple[str, str | None]]:
-    """(kind, bare name) with the usual spelling and the country, None where it is ambiguous."""
-    rows = load_table("dateline_places.tsv")
-    return {(r["kind"], bare(r["name"])): (r["name"], None if r["country"] == "-" else r["country"]) for r in rows}
 
 
 @cache
@@ -93,8 +86,9 @@ def _is_dateline(found: re.Match[str], rest: str) -> bool:
     place = _places_named(found)[0]
     agency = found["agency"] or found["slashed"] or _agency_within(found)
     capitals = place.isupper() and len(place) > 2
-    known = _country_of_city(place)[0] or ("country", bare(place)) in _places()
-    if agency and (known or _is_wider(found["within"] or found["boxed"])):
+    known = _is_place(place)
+    wider = find_wider(found["within"] or found["boxed"] or "") is not None
+    if agency and (known or wider):
         return bool(found["dash"]) or capitals or agency_name(agency) is not None
     if agency:
         return capitals and agency_name(agency) is not None
@@ -102,7 +96,7 @@ def _is_dateline(found: re.Match[str], rest: str) -> bool:
         return capitals and known
     if re.match(r"[a-z]", rest.strip()) or not re.search(r"--|\s$|[–—―]", found.group()):
         return False
-    return known or (capitals and bool(found["day"] or _is_wider(found["within"])))
+    return known or (capitals and (bool(found["day"]) or wider))
 
 
 def _places_named(found: re.Match[str]) -> list[str]:
@@ -116,8 +110,10 @@ def _agency_within(found: re.Match[str]) -> str | None:
     return found["within"] if found["within"] and agency_name(found["within"]) else None
 
 
-def _is_wider(within: str | None) -> bool:
-    return within is not None and any((kind, bare(within)) in _places() for kind in ("country", "state"))
+def _is_place(name: str) -> bool:
+    """Whether news is filed from there: a known place that is no sea, border or part of the world."""
+    found = find_place(name)
+    return found is not None and found.precision != "region"
 
 
 def _dateline(found: re.Match[str], published: str | None) -> Dateline:
@@ -136,21 +132,12 @@ def _dateline(found: re.Match[str], published: str | None) -> Dateline:
 
 def _placed(place: str, within: str | None) -> tuple[str, str | None]:
     """A place's usual spelling and country; "HANOI, Vietnam" and "ATHENS, Ga." are told by the word behind."""
-    known, name, country = _country_of_city(place)
-    wider = None
-    for kind in ("country", "state"):
-        if within and (kind, bare(within)) in _places():
-            wider = wider or _places()[kind, bare(within)][1]
-    if not known and ("country", bare(place)) in _places():
-        name, country = _places()["country", bare(place)]
-    return name, wider or country
-
-
-def _country_of_city(place: str) -> tuple[bool, str, str | None]:
-    entry = _places().get(("city", bare(place)))
-    if entry is None:
-        return False, _titled(place), None
-    return True, *entry
+    found = find_place(place)
+    wider = find_wider(within) if within else None
+    country = wider.country if wider else None
+    if found is None:
+        return _titled(place), country
+    return found.name, country or found.country
 
 
 def _titled(place: str) -> str:

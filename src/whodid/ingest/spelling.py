@@ -1,16 +1,8 @@
-"""Compares and mends spellings: names without accents, text without the invisible characters of web pages."""
+"""Mends the spelling of pages: text without the invisible characters of the web."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-
-
-def bare(name: str) -> str:
-    """A name as it is compared: no accents, no case, plain apostrophes, single spaces, no comma or stop at the end."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(letters.casefold().split()).strip(" ,.")
 
 
 def visible(text: str) -> str:
