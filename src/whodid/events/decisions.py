@@ -26,6 +26,7 @@ TARGET_TYPES = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "RETREAT", "
 DEED_PREPS = ("with", *TARGET_PREPS)
 """Prepositions behind which the other side of a promised or threatened deed stands ("to suspend talks with …")."""
 
+WHERE_PREPS = {"in", "at", "near", "outside", "around", "inside"}
 NO_COUNTRY = {"IGO", "UNO", "EUR", "NGO", "IMG", "UNK"}
 PROMISED = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
 
@@ -82,6 +83,8 @@ def _opposed(match: Match, parties: Parties, actors: list[Party]) -> Sides:
     preps = TARGET_PREPS if event_type in TARGET_TYPES else OWNER_PREPS
     found = parties.all_of(match.recipients, preps=preps) or _recipients_of_deed(match, parties, actors)
     recipients = [party for party in found if not _same(party, actors)]
+    if match.recipients and not recipients and event_type == "ASSAULT":
+        recipients = _struck_where(match, parties)
     wanted = any(slot.side == "RECIPIENT" and not slot.optional for slot in match.pattern.slots)
     if wanted and not recipients:
         open_types = UNNAMED_RECIPIENT_TYPES if match.recipients else OPEN_RECIPIENT_TYPES
@@ -90,6 +93,16 @@ def _opposed(match: Match, parties: Parties, actors: list[Party]) -> Sides:
         if actors[0].actor.code == "UNK":
             return Sides(reason="neither side resolved")
     return Sides(tuple(actors), tuple(recipients))
+
+
+def _struck_where(match: Match, parties: Parties) -> list[Party]:
+    """The country where an unnamed target was struck ("attacked a bus near Gao": Mali)."""
+    for prep in match.frame.preps:
+        if prep.word in WHERE_PREPS:
+            found = parties.all_of(prep.objects, preps=TARGET_PREPS)
+            if found:
+                return found
+    return []
 
 
 def _is_no_guest(party: Party) -> bool:

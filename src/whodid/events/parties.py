@@ -11,6 +11,7 @@ from dataclasses import replace
 from whodid.events.frames import Tree
 from whodid.events.lexicon import word_sets
 from whodid.model import Actor, Event, Mention, Party, Span
+from whodid.places import find_place
 
 LIST_WORDS = {"including", "include", "namely"}
 LIST_NOUNS = {
@@ -56,13 +57,30 @@ class Parties:
         means = self.tree.tokens[head].lemma.lower() in word_sets()["INSTRUMENTS"]
         if mention is not None and mention.actors and mention.kind != "excluded" and not means:
             return [Party(mention.span, actor) for actor in self._by_nation(head, mention)]
-        if not deep:
-            return []
+        placed = self._land_of(head) if preps == TARGET_PREPS else []
+        if placed or not deep:
+            return placed
         for inner in self._inside(head, preps):
-            found = [party for j in inner for party in self.of(j, deep=False)]
+            found = [party for j in inner for party in self.of(j, deep=False, preps=preps)]
             if found:
                 return [replace(party, actor=_by_way_of(party.actor, self._words(head))) for party in found]
         return self._told_before(head)
+
+    def _land_of(self, head: int) -> list[Party]:
+        """The country that a place named as a target lies in ("invaded Sinai", "a market in Idlib"); else empty."""
+        tokens = self.tree.tokens
+        if tokens[head].pos != "PROPN":
+            return []
+        first = min([head, *self.tree.kids(head, "compound", "amod")])
+        words = [token.text for token in tokens[first : head + 1]]
+        for start in range(len(words)):
+            place = find_place(" ".join(words[start:]))
+            if place is not None and place.country is not None:
+                span = Span(
+                    tokens[first + start].start, tokens[head].end, " ".join(words[start:]), self.tree.sentence.field
+                )
+                return [Party(span, Actor(None, place.country, f"place: {place.name} in {place.country}"))]
+        return []
 
     def _by_nation(self, head: int, mention: Mention) -> Sequence[Actor]:
         """The actors of a mention; one for each nation where adjectives share a noun ("US and Filipino troops")."""
