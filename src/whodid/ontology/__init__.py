@@ -1,5 +1,23 @@
-"""PLOVER's types and modes as this project codes them (data/ontology/types.tsv), looked up by (type, mode)."""
+"""PLOVER and CAMEO as this project codes them (data/ontology/): types by (type, mode), codes, and the cross-walk."""
 
+from whodid.ontology.book import Ontology, load_ontology, read_ontology
+from whodid.ontology.check import find_faults
+from whodid.ontology.crosswalk import Link, cameo_of, load_cameo, load_links, plover_of
 from whodid.ontology.types import EVENT_TYPES, TypeRow, load_types, quad, score
 
-__all__ = ["EVENT_TYPES", "TypeRow", "load_types", "quad", "score"]
+__all__ = [
+    "EVENT_TYPES",
+    "Link",
+    "Ontology",
+    "TypeRow",
+    "cameo_of",
+    "find_faults",
+    "load_cameo",
+    "load_links",
+    "load_ontology",
+    "load_types",
+    "plover_of",
+    "quad",
+    "read_ontology",
+    "score",
+]

@@ -6,10 +6,12 @@ settled as docs/codebook.md says (SANCTION is material conflict; ACCUSE scores -
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from whodid.errors import BadData
+from whodid.ontology.tables import number, packaged, read_rows, whole_number
 
 EVENT_TYPES = tuple(
     """
@@ -17,6 +19,9 @@ EVENT_TYPES = tuple(
     ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT
     """.split()
 )
+
+TypePair = tuple[str, str | None]
+"""An event type with one of its modes, or with None: the type itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +36,21 @@ class TypeRow:
 
 
 @cache
-def load_types() -> dict[tuple[str, str | None], TypeRow]:
+def load_types() -> dict[TypePair, TypeRow]:
     """Every (type, mode) pair with its row, in the file's order."""
-    text = files("whodid").joinpath("data/ontology/types.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    found = [
-        TypeRow(row["event_type"], row["mode"] or None, int(row["quad"]), float(row["score"]), row["means"])
-        for row in rows
-    ]
-    return {(row.event_type, row.mode): row for row in found}
+    return read_types(packaged())
+
+
+def read_types(folder: Traversable) -> dict[TypePair, TypeRow]:
+    """The pairs of types.tsv in a folder; raises BadData where a row is malformed or stands twice."""
+    found: dict[TypePair, TypeRow] = {}
+    for place, row in read_rows(folder, "types.tsv", ("event_type", "mode", "quad", "score", "means")):
+        pair = row["event_type"], row["mode"] or None
+        if pair in found:
+            raise BadData(f"{place}: {row['event_type']} {row['mode']} stands twice")
+        quad_class = whole_number(row["quad"], place, "quad")
+        found[pair] = TypeRow(*pair, quad_class, number(row["score"], place, "score"), row["means"])
+    return found
 
 
 def quad(event_type: str) -> int:
