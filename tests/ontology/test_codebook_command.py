@@ -1,4 +1,4 @@
-"""`whodid codebook` finds whatever has a name in the ontology, fits 80 columns, and tells what is near an unknown name."""
+"""`whodid codebook` finds whatever has a name in the ontology, fits 80 columns, and tells what is near a wrong name."""
 
 from __future__ import annotations
 
