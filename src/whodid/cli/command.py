@@ -15,6 +15,7 @@ import click
 
 from whodid import __version__
 from whodid.cli.code import code
+from whodid.cli.codebook import codebook
 from whodid.cli.doctor import doctor
 from whodid.cli.evaluate import evaluate
 from whodid.cli.explain import explain
@@ -76,7 +77,7 @@ def whodid() -> None:
     """
 
 
-for _command in (code, show, explain, export, report, evaluate, doctor):
+for _command in (code, show, explain, export, report, evaluate, codebook, doctor):
     whodid.add_command(_command)
 
 
