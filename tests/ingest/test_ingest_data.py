@@ -17,3 +17,11 @@ def test_patterns_of_furniture_compile() -> None:
     found = load_yaml("furniture.yaml")
     patterns = [pattern for name in found if name.endswith("patterns") for pattern in found[name]]
     assert patterns and all(re.compile(pattern) for pattern in patterns)
+
+
+def test_words_of_mastheads_are_in_one_list_of_nouns_and_their_patterns_compile() -> None:
+    found = load_yaml("mastheads.yaml")
+    patterns = [pattern for name in found if name.endswith("patterns") for pattern in found[name]]
+    assert patterns and all(re.compile(pattern) for pattern in patterns)
+    assert set(found["sure_nouns"]).isdisjoint(found["likely_nouns"])
+    assert [word for word, times in Counter(found["sections"]).items() if times > 1] == []

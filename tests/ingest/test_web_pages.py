@@ -7,7 +7,7 @@ import json
 import pytest
 
 from whodid.ingest import read_story
-from whodid.ingest.metadata import split_site
+from whodid.ingest.mastheads import split_site
 from whodid.model import Page, Story
 
 BODY = (

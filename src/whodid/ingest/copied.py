@@ -6,15 +6,14 @@ them. Labels may stand anywhere, in any order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from whodid.ingest.agencies import agencies_in_credit
 from whodid.ingest.datelines import find_dateline
 from whodid.ingest.dates import find_date
+from whodid.ingest.day_orders import settle_dates
 from whodid.ingest.draft import NO_DATE, Draft
 from whodid.ingest.lines import (
     DATES,
@@ -24,12 +23,31 @@ from whodid.ingest.lines import (
     is_furniture,
     is_list_heading,
     is_tail_heading,
+    looks_labelled,
     read_labels,
     section_of_trail,
     waiting_label,
 )
+from whodid.ingest.mastheads import (
+    is_section,
+    names_outlet,
+    outlet_of_copyright,
+    outlets_of_trail,
+    plain_name,
+    same_name,
+    split_site,
+)
+from whodid.ingest.publishers import credit_dateline, fill_publisher, host_name
 from whodid.ingest.spelling import visible
-from whodid.ingest.titles import PARAGRAPHS_CUT, body_start, choose_title, is_paragraph, links_of, without_title
+from whodid.ingest.titles import (
+    LONGEST_MENU,
+    PARAGRAPHS_CUT,
+    body_start,
+    choose_title,
+    is_paragraph,
+    links_of,
+    without_title,
+)
 
 WIDEST_WRAP = 120
 """Characters of a line up to which lines of one block may be one hard-wrapped paragraph."""
@@ -37,23 +55,21 @@ WIDEST_WRAP = 120
 REPEATED = 40
 """Characters from which a paragraph that stands twice is taken as a copy; "Yes." may be said twice."""
 
-
-_YEARS = r"\d{4}(?:\s*[-–]\s*\d{4})?"
-_COPYRIGHT = re.compile(rf"(?:©|\(c\)|copyright)[\s©:]*(?:\(c\)\s*)?(?:{_YEARS})?[\s,]*(?:by\s+)?(.+)", re.I)
-_COPYRIGHT_END = re.compile(r"[.|,;]\s|\.$|\s+[-–—]\s+|\ball rights\b|\(", re.I)
-
-
 NEAR = 12
 """Lines from the title within which a date without a label is taken for the story's, where the page has several."""
 
 
 @dataclass(slots=True)
 class Sorted:
-    """The lines of a page, told apart, each in order: blocks of prose, labels with their line's index, the rest."""
+    """The lines of a page, told apart, each in order: blocks of prose, labels with their line's index, the rest.
+
+    `prose_at` is the index of the first line that reads as prose, None where there is none.
+    """
 
     blocks: list[list[str]] = field(default_factory=lambda: [[]])
     labels: list[tuple[int, Labelled]] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
+    prose_at: int | None = None
 
     def drop(self, line: str) -> None:
         """Put a line among the furniture; it ends the block it stood in."""
@@ -71,14 +87,25 @@ def read_copied(body: str) -> Draft:
     found = sort_lines(lines)
     paragraphs = [text for block in found.blocks for text in join_lines(block)]
     draft = Draft(furniture=found.furniture)
-    take_title(draft, paragraphs, labelled=next((label for _, label in found.labels if label.name == "title"), None))
+    labelled = next((label for _, label in found.labels if label.name == "title"), None)
+    paragraphs = take_masthead(draft, paragraphs, known=_names_told(found), titled=labelled is not None)
+    take_title(draft, paragraphs, labelled=labelled)
     heading = draft.title or next(iter(draft.paragraphs), "")
     at = next((number for number, line in enumerate(lines) if heading and line.startswith(heading)), 0)
-    fill_from_labels(draft, without_far_dates(found.labels, at))
+    printed = _print_lines(found)
+    labels = without_far_dates([entry for entry in found.labels if entry not in printed], at)
+    fill_from_labels(draft, labels)
+    settle_dates(draft, labels)
     take_dateline(draft)
     drop_copies(draft)
-    fill_publisher(draft, found.furniture)
+    fill_publisher(draft, found.furniture, printed=[label.value for _, label in printed])
     return draft
+
+
+def _print_lines(found: Sorted) -> list[tuple[int, Labelled]]:
+    """The lines below the lead that name an outlet without a label: where the story was printed, or a work it cites."""
+    below = [entry for entry in found.labels if found.prose_at is not None and entry[0] > found.prose_at]
+    return [entry for entry in below if entry[1].name == "publisher" and not entry[1].label]
 
 
 def sort_lines(lines: Sequence[str]) -> Sorted:
@@ -105,19 +132,23 @@ def sort_lines(lines: Sequence[str]) -> Sorted:
             found.drop(line)
         elif trail := section_of_trail(line):
             found.labels.append((number, Labelled("section", "trail of sections", trail)))
+            found.labels += [(number, Labelled("publisher", "", name)) for name in outlets_of_trail(line)]
             found.drop(line)
         elif is_furniture(line) or (in_list and not (is_paragraph(line) and len(line) > REPEATED)):
             found.drop(line)
         else:
             in_list = False
             found.blocks[-1].append(line)
+            if found.prose_at is None and is_paragraph(line):
+                found.prose_at = number
     found.end_block()
     in_comments = tail < len(lines) and is_tail_heading(lines[tail])
     for number, line in enumerate(lines[tail:], start=tail):
         if not line:
             continue
         in_comments = in_comments or is_tail_heading(line)
-        labels = [label for label in read_labels(line) if not (in_comments and label.name in DATES)]
+        ours = [label for label in read_labels(line) if label.label or not in_comments]
+        labels = [label for label in ours if not (in_comments and label.name in DATES)]
         found.labels += [(number, label) for label in labels]
         found.drop(line)
     return found
@@ -167,7 +198,8 @@ def fill_from_labels(draft: Draft, labels: Sequence[Labelled]) -> None:
         elif label.name == "url":
             draft.fill("url", label.value, basis)
         elif label.name in ("source_id", "section", "publisher"):
-            draft.fill(label.name, label.value.strip("#№ "), basis)
+            own = label.name == "publisher" and not label.label
+            draft.fill(label.name, label.value.strip("#№ "), "masthead" if own else basis)
     _add_time(draft, labels)
     if "updated" in draft.fields:
         draft.fill("published", None, f"only an update date is printed ({draft.basis['updated']})")
@@ -209,6 +241,41 @@ def _add_time(draft: Draft, labels: Iterable[Labelled]) -> None:
                 return
 
 
+def _names_told(found: Sorted) -> list[str]:
+    """The outlet's names that labels, lines of copyright and the host of the page's address give."""
+    names = [label.value for _, label in found.labels if label.name == "publisher"]
+    names += [name for line in found.furniture if (name := outlet_of_copyright(line))]
+    hosts = [host_name(label.value) for _, label in found.labels if label.name == "url"]
+    return [*names, *(host.split(".")[0] for host in hosts if host and host.count(".") == 1)]
+
+
+def take_masthead(draft: Draft, paragraphs: Sequence[str], *, known: Sequence[str], titled: bool) -> list[str]:
+    """The paragraphs without the outlet's name, where it stands alone above the body, behind a title or below the end.
+
+    The first name fills the publisher, unless lines of copyright, which give the names `known`, say otherwise: menus
+    name an outlet's sisters. A heading that may be a name is the title where no other can be it.
+    """
+    start = body_start(paragraphs)
+    above = paragraphs[: start + 1][-LONGEST_MENU:]
+    kept = [split_site(text, known, above) if index < start else (text, None) for index, text in enumerate(paragraphs)]
+    texts, sites = [text for text, _ in kept], [site for _, site in kept if site]
+    alone = [n for n, text in enumerate(texts) if (n < start or n == len(texts) - 1) and _is_name(text, n, known)]
+    titles = [n for n in range(start) if n not in alone and not is_section(texts[n]) and not looks_labelled(texts[n])]
+    if not titled and not titles:
+        alone = [n for n in alone if n >= start or len(texts[n].split()) < 4 or texts[n].casefold().startswith("the ")]
+    sure = [n for n in alone if n == 0 or not known or any(same_name(texts[n], name) for name in known)]
+    for n in alone:
+        draft.furniture.append(texts[n])
+        draft.fill("publisher", plain_name(texts[n]) if n in sure else None, "masthead")
+    for site in sites:
+        draft.fill("publisher", plain_name(site), "end of the title")
+    return [text for n, text in enumerate(texts) if n not in alone]
+
+
+def _is_name(text: str, index: int, known: Iterable[str]) -> bool:
+    return names_outlet(text, likely=index == 0) or any(same_name(text, name) for name in known)
+
+
 def take_title(draft: Draft, paragraphs: list[str], *, labelled: Labelled | None) -> None:
     """Set title and paragraphs: menus, lines above the title and its other copies become furniture."""
     index = choose_title(paragraphs) if labelled is None else None
@@ -226,6 +293,7 @@ def take_title(draft: Draft, paragraphs: list[str], *, labelled: Labelled | None
     if links & below_menu:  # all above the body goes but the line below the title, which may be a standfirst
         above |= below_menu - ({index + 1} if index is not None else set())
         links -= {index + 1} if index is not None and index + 2 in {*range(len(paragraphs))} - below_menu else set()
+    above |= {n for n in below_menu if is_section(paragraphs[n]) or looks_labelled(paragraphs[n])}
     for number, text in enumerate(paragraphs):
         if number == index:
             continue
@@ -266,26 +334,4 @@ def take_dateline(draft: Draft) -> None:
     draft.paragraphs[found.paragraph] = draft.paragraphs[found.paragraph][found.length :]
     if found.dateline.date and draft.basis.get("published") == NO_DATE:
         draft.fill("published", found.dateline.date, f"dateline '{draft.basis['dateline']}'")
-    if found.dateline.agency:
-        agency = found.dateline.agency
-        draft.credits = [*(agencies_in_credit(agency) or [agency]), *draft.credits]
-
-
-def fill_publisher(draft: Draft, furniture: Iterable[str]) -> None:
-    """Who printed the page: by label, copyright line, the page's own address, or the agency of the dateline."""
-    for line in furniture:
-        found = _COPYRIGHT.match(line)
-        name = _COPYRIGHT_END.split(found[1])[0].strip() if found else ""
-        if 1 < len(name) <= 60 and any(char.isupper() for char in name):
-            draft.fill("publisher", name, "copyright line")
-    if "url" in draft.fields:
-        draft.fill("publisher", host_name(draft.fields["url"]), "host of the page's address")
-    if draft.dateline is not None and draft.dateline.agency:
-        draft.fill("publisher", draft.dateline.agency, "agency in the dateline")
-    draft.fill("publisher", None, "the page names none")
-
-
-def host_name(url: str) -> str | None:
-    """The host of an address without "www.", or None where it has none."""
-    host = urlsplit(url if "//" in url else f"//{url}").hostname
-    return host.removeprefix("www.") if host else None
+    credit_dateline(draft)

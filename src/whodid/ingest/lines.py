@@ -6,12 +6,22 @@ The wordings stand in `data/ingest/labels.yaml` and `furniture.yaml`; here is on
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from whodid.ingest.agencies import is_agency_line
 from whodid.ingest.dates import find_date, read_date
 from whodid.ingest.knowledge import load_yaml, phrase
+from whodid.ingest.mastheads import (
+    is_section,
+    is_staff,
+    is_unnamed,
+    names_outlet,
+    outlets_of_trail,
+    plain_name,
+    read_imprint,
+)
 
 LONGEST_FURNITURE = 300
 """Characters; longer lines are prose whatever they begin with."""
@@ -26,7 +36,7 @@ DATES = frozenset({"published", "updated"})
 class Labelled:
     """One label and its value as a page prints them; `name` is the field (a key of labels.yaml), `label` the words.
 
-    `label` is "" for a date or an agency's name that stands alone on its line.
+    `label` is "" for a date, an agency, an outlet, a section or an office that stands without one.
     """
 
     name: str
@@ -56,13 +66,66 @@ def read_labels(line: str) -> list[Labelled]:
     whole = _one_label(line)
     if whole is not None and not _inner_labels(" " + whole.value):
         return [whole]
+    parts = _parts(line)
+    imprint = _imprint_labels(line)
     found: list[Labelled] = []
-    for part in _parts(line):
+    for part in parts if not imprint else ():
         one = _one_label(part)
-        if one is None and not is_furniture(part):
+        labels = [one] if one else [] if is_furniture(part) else _beside_labels(part, alone=len(parts) == 1)
+        if not labels and not is_furniture(part):
             return []
-        found += [one] if one else []
-    return found
+        found += labels
+    if len(parts) > 2 and {label.name for label in found} == {"section"}:  # a menu
+        return [Labelled("ignored", "", label.value) for label in found]
+    return imprint or _settled(found)
+
+
+def _imprint_labels(text: str) -> list[Labelled]:
+    imprint = read_imprint(text)
+    if imprint is None:
+        return []
+    said = (("publisher", imprint.outlet), ("published", imprint.date), ("section", imprint.section))
+    return [Labelled(name, "", value) for name, value in said if value]
+
+
+def _beside_labels(part: str, *, alone: bool) -> list[Labelled]:
+    """What a part of a line without a label is: an imprint, an office, and beside others an outlet, section or person.
+
+    A name alone on its line may be a title as well.
+    """
+    if labels := _imprint_labels(part):
+        return labels
+    if is_staff(part):
+        return [Labelled("byline", "", re.sub(r"^(?:by|from)\s+(?!our|an?\b)", "", part, flags=re.I))]
+    if alone:
+        return []
+    if is_section(part):
+        return [Labelled("section", "", part)]
+    if names_outlet(part, likely=True):
+        return [Labelled("publisher", "", plain_name(part))]
+    return [Labelled("person", "", part)] if 2 <= len(part.split()) <= 4 and is_name_line(part) else []
+
+
+def _settled(labels: Sequence[Labelled]) -> list[Labelled]:
+    """The labels of a line, none where it may be a title: a person is one by initials, or beside a date and more.
+
+    "Cold Peace | 3 May 2019" may be a title, "K. Lund | Asia" and "Kari Lund | Asia | 3 May 2019" are not.
+    """
+    others = {label.name for label in labels} - {"person"}
+    dated = bool(others & DATES) and len(others) > 1
+    if not dated and any(label.name == "person" and not re.match(r"[A-Z]\.", label.value) for label in labels):
+        return []
+    if not others:
+        return []
+    return [Labelled("byline", "", label.value) if label.name == "person" else label for label in labels]
+
+
+def looks_labelled(line: str) -> bool:
+    """Whether a short line opens with a label and its colon, though its value was not read: it is hardly a title."""
+    found = _label_at().match(line)
+    if found is None or not any(mark in found["mark"] for mark in ":：") or len(line.split()) > 12:
+        return False
+    return _labels()[phrase(found["label"])] in ("byline", "source_id", "publisher", "url", "section", "filed_place")
 
 
 def waiting_label(line: str) -> Labelled | None:
@@ -97,25 +160,15 @@ def is_name_line(value: str) -> bool:
         or (re.search(r"[.!?][\"”]?$", value) and not value.endswith("Jr."))
     ):
         return False
-    small = {
-        "and",
-        "of",
-        "in",
-        "at",
-        "the",
-        "for",
-        "de",
-        "van",
-        "von",
-        "der",
-        "al",
-        "bin",
-        "da",
-        "dos",
-        "with",
-        "staff",
-    }
-    return all(word[0].isupper() or word.casefold() in small or "@" in word for word in words)
+    small = _byline_words()
+    return is_unnamed(value) or all(word[0].isupper() or word.casefold() in small or "@" in word for word in words)
+
+
+@cache
+def _byline_words() -> frozenset[str]:
+    """Words that stand small in a byline: of names ("van"), and of offices ("our diplomatic staff")."""
+    known = load_yaml("mastheads.yaml")
+    return frozenset(word for name in ("small", "name_words", "staff", "staff_words") for word in known[name])
 
 
 def _one_label(part: str) -> Labelled | None:
@@ -208,17 +261,36 @@ def is_list_heading(line: str) -> bool:
 
 
 def section_of_trail(line: str) -> str | None:
-    """The last section of a trail such as "Home > World > Europe", None for any other line."""
-    found = re.fullmatch(r"[^>»›]{1,30}?(?:\s*[>»›]\s*([^>»›.!?]{1,40})){1,5}", line.strip())
-    if found is None or not (
-        phrase(re.split("[>»›]", line)[0]) in _phrases("lines") or re.search("[>»›].+[>»›]", line)
-    ):
+    """The last section of a trail such as "Home > World > Europe", None for any other line.
+
+    A trail that ends with the story's title names the section before it.
+    """
+    line = re.sub(r"^you\s+are\s+here\s*:?\s*", "", line.strip(), flags=re.I)
+    parts = re.split(r"\s*[>»›→]\s*|\s+(?:/|::)\s+", line)
+    if not 2 <= len(parts) <= 6 or len(parts[0]) > 40 or not all(0 < len(part) <= 40 for part in parts[1:-1]):
         return None
-    return found[1].strip()
+    opens = phrase(parts[0]) in _phrases("lines") or bool(outlets_of_trail(parts[0]))
+    arrows = len(re.findall("[>»›→]", line))
+    if not (opens or arrows > 1) or (arrows < len(parts) - 1 and not opens):
+        return None
+    if len(parts[-1].split()) > 4 and len(parts) > 2 and (is_section(parts[-2]) or opens):
+        return parts[-2]
+    return parts[-1] if len(parts[-1]) <= 40 and not re.search("[.!?]", parts[-1]) else None
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line is furniture by itself: sharing, newsletters, captions, copyright, rules of dashes."""
     if len(line) > LONGEST_FURNITURE:
         return False
-    return phrase(line) in _phrases("lines") or not phrase(line) or bool(_patterns("line_patterns").match(line.strip()))
+    if phrase(line) in _phrases("lines") or not phrase(line) or _is_menu(line):
+        return True
+    return _patterns("line_patterns").match(line.strip()) is not None
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line is a menu without separators: "Home News Sport Weather"."""
+    words = line.split()
+    links = [phrase(word) in _phrases("lines") for word in words]
+    return (
+        len(words) > 3 and any(links) and all(link or is_section(word) for link, word in zip(links, words, strict=True))
+    )

@@ -13,11 +13,12 @@ from typing import Any
 
 import lxml.html
 
-from whodid.ingest.copied import host_name
 from whodid.ingest.draft import Draft
-from whodid.ingest.knowledge import load_yaml, squeezed
+from whodid.ingest.knowledge import load_yaml
 from whodid.ingest.markup import Block
+from whodid.ingest.mastheads import names_outlet, same_name, split_site
 from whodid.ingest.page_dates import fill_dates
+from whodid.ingest.publishers import host_name
 from whodid.ingest.spelling import visible
 
 
@@ -165,12 +166,15 @@ def _fill_title(draft: Draft, tree: lxml.html.HtmlElement, story: dict[str, str]
     headings = [_one_line(str(h1.text_content())) for h1 in tree.iter("h1")]
     tag = next((_one_line(str(title.text_content())) for title in tree.iter("title")), None)
     marked = [(text, "h1") for text in headings]
-    offers = [(story.get("title"), "json-ld"), _meta(metas, "title"), *marked, (tag, "title tag")]
     site: str | None = None
     names = [story.get("publisher"), _meta(metas, "publisher")[0], host_name(draft.fields.get("url", ""))]
+    logos = [text for text in headings if names_outlet(text) or any(same_name(text, name) for name in names if name)]
+    if len(logos) < len(headings) or (tag and not names_outlet(tag)):
+        marked = [(text, basis) for text, basis in marked if text not in logos]
+    offers = [(story.get("title"), "json-ld"), _meta(metas, "title"), *marked, (tag, "title tag")]
     for value, basis in offers:
         if value:
-            draft.title, site = split_site(value, [name for name in names if name], headings)
+            draft.title, site = split_site(value, [name for name in [*names, *logos] if name], headings)
             draft.basis["title"] = basis
             break
     else:
@@ -178,22 +182,6 @@ def _fill_title(draft: Draft, tree: lxml.html.HtmlElement, story: dict[str, str]
     if tag and site is None:
         site = split_site(tag, [], [*headings, draft.title])[1]
     _fill_plain(draft, "publisher", site, "end of the title")
-
-
-def split_site(title: str, names: Iterable[str], headings: Iterable[str]) -> tuple[str, str | None]:
-    """A title and the site's name behind it, if any ("Envoy Leaves Rome | The Harbor Gazette").
-
-    A last part is the site's name where it is one of `names`, or where what stands before it is one of `headings`.
-    """
-    found = re.match(r"(.{8,}?)\s+[|–—»·-]\s+([^|–—»]{2,60})$", title)
-    if found is None:
-        return title, None
-    last = squeezed(found[2]).removeprefix("the")
-    for name in names:
-        own = squeezed(name).removeprefix("the")
-        if last and (last in own or own in last):
-            return found[1].strip(), found[2].strip()
-    return (found[1].strip(), found[2].strip()) if found[1].strip() in set(headings) else (title, None)
 
 
 def _fill_publisher(draft: Draft, story: dict[str, str], metas: dict[str, str]) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from whodid.ingest.agencies import agencies_in_credit
-from whodid.ingest.copied import host_name
 from whodid.ingest.datelines import find_dateline
 from whodid.ingest.dates import find_date
 from whodid.ingest.draft import Draft
+from whodid.ingest.publishers import credit_dateline, credit_or_publish, host_name
 from whodid.model import Page
 
 COLUMNS = ("text", "html", "title", "id", "url", "published", "updated", "publisher", "author", "section", "language")
@@ -32,10 +31,8 @@ def read_row(page: Page) -> Draft:
     if found is not None:
         draft.dateline = found.dateline
         draft.basis["dateline"] = paragraphs[found.paragraph][: found.length].strip()
-        if found.dateline.agency:
-            draft.credits = agencies_in_credit(found.dateline.agency) or [found.dateline.agency]
-            draft.fill("publisher", found.dateline.agency, "agency in the dateline")
-    draft.fill("publisher", None, "the row names none")
+        credit_dateline(draft)
+    credit_or_publish(draft, "the row names none")
     return draft
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from whodid.ingest.datelines import find_dateline
+from whodid.ingest.lines import looks_labelled
+from whodid.ingest.mastheads import is_section
 
 LONGEST_TITLE = 220
 """Characters; longer first lines are a paragraph."""
@@ -40,6 +42,9 @@ def choose_title(paragraphs: Sequence[str]) -> int | None:
     start = body_start(paragraphs)
     headings = [index for index in range(start) if not is_paragraph(paragraphs[index])][-LONGEST_MENU:]
     if not headings or len(paragraphs) == 1:
+        return None
+    headings = [n for n in headings if not is_section(paragraphs[n]) and not looks_labelled(paragraphs[n])]
+    if not headings:
         return None
     below_menu = len(headings) >= LINKS
     long = [index for index in headings if len(paragraphs[index].split()) >= (5 if below_menu else 4)]
