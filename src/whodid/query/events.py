@@ -1,14 +1,23 @@
-"""All events of a store as flat rows, each with what is needed of its story: what exports and tables are made of."""
+"""Events over all stories of a store as flat rows, each with what is needed of its story: all, or those asked for.
+
+What exports, tables and lists are made of; which events a filter means stands in `filters.py`.
+"""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Literal
 
 import duckdb
 
+from whodid.model import Story
+from whodid.query.filters import FIRST_DAY, MACROS, Condition, EventFilter, both, conditions
 from whodid.store import EVENT_COLUMNS, Kind, Store
+from whodid.store.layout import story_of
+from whodid.store.tables import quoted
 
 STORY_COLUMNS: dict[str, Kind] = {
     "published": "string",
@@ -22,26 +31,119 @@ STORY_COLUMNS: dict[str, Kind] = {
 FLAT_COLUMNS: dict[str, Kind] = {**EVENT_COLUMNS, **STORY_COLUMNS}
 """The columns of a flat event, in order."""
 
-ORDER = ("published", "story_id", "trigger_field", "trigger_start", "event_id")
+IN_STORY = ("s.published", "e.story_id", "e.trigger_field", "e.trigger_start", "e.event_id")
 """A total order: publication, then the order of the words in the story; the event id breaks the last tie."""
 
+IN_TIME = (FIRST_DAY, *IN_STORY)
+"""A total order: the day it happened, where that is open the day it was printed; then as in the story."""
+
+JOINED = "FROM events e JOIN stories s ON s.id = e.story_id"
+
 ROWS_AT_ONCE = 5_000
+SHORTEST_ID = 6
+"""Shorter starts are unique in a small store only, and grow while it grows."""
+
+NEAR = 3
+"""Names in a message."""
+
+ALIKE = 0.7
+"""How alike (difflib's ratio) a name must be to be offered: "Krushchev" is to "Khrushchev" .95."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The events that fit a filter: their number, and the rows of the first of them (see `find_events`)."""
+
+    total: int
+    rows: Iterator[dict[str, Any]]
 
 
 def flat_events(store: Store) -> Iterator[dict[str, Any]]:
     """Every event as a flat row with the keys of FLAT_COLUMNS, in one total order (unknown publication last)."""
-    columns = ", ".join([f'e."{name}"' for name in EVENT_COLUMNS] + [f's."{name}"' for name in STORY_COLUMNS])
-    order = ", ".join(f'"{name}" NULLS LAST' for name in ORDER)
-    sql = f"SELECT {columns} FROM events e JOIN stories s ON s.id = e.story_id ORDER BY {order}"
-    with connect() as connection:
-        connection.register("events", store.table("event"))
-        connection.register("stories", store.table("story"))
-        answer = connection.execute(sql)
-        while rows := answer.fetchmany(ROWS_AT_ONCE):
-            for row in rows:
-                yield dict(zip(FLAT_COLUMNS, row, strict=True))
+    return _rows(_opened(store), both([]), IN_STORY, None)
+
+
+def find_events(store: Store, wanted: EventFilter, *, limit: int | None = None) -> Answer:
+    """The events that fit, as flat rows in the order they happened, `limit` of them at most.
+
+    An event whose date is open stands at the day its story was printed; where that is unknown too, last.
+    """
+    connection = _opened(store)
+    asked = both(list(conditions(wanted).values()))
+    return Answer(_count(connection, asked), _rows(connection, asked, IN_TIME, limit))
+
+
+def count_alone(store: Store, wanted: EventFilter) -> dict[str, int]:
+    """How many events fit each part of the filter by itself, under the names of its fields: why nothing was found."""
+    with _opened(store) as connection:
+        return {name: _count(connection, condition) for name, condition in conditions(wanted).items()}
+
+
+def parties_like(store: Store, side: Literal["actor", "recipient"], words: str) -> list[str]:
+    """Names and codes on one side of the store's events that look like `words`, the most alike first."""
+    names, codes = (f"SELECT unnest({side}{ending}) AS party FROM events" for ending in ("s", "_codes"))
+    # Of "POL.GOV" the state alone too: it is what a code is most often begun with.
+    listed = f"{names} UNION {codes} UNION SELECT split_part(party, '.', 1) FROM ({codes})"
+    with _opened(store) as connection:
+        known = connection.execute(f"SELECT party, fold(party) FROM ({listed}) WHERE party <> '' ORDER BY 1").fetchall()
+        sought: str = connection.execute("SELECT fold(?)", [words]).fetchall()[0][0]
+    parties: dict[str, str] = {}
+    for party, folded in known:
+        # Each word of a name too: "Krushchev" is far from "Nikita Khrushchev" as a whole.
+        for part in (folded, *folded.split()):
+            parties.setdefault(part, party)
+    near = get_close_matches(sought, parties, n=2 * NEAR, cutoff=ALIKE)
+    return list(dict.fromkeys(parties[part] for part in near))[:NEAR]
+
+
+def id_length(store: Store) -> int:
+    """Characters (6 or more) by which every event of the store can be told from all other events and stories."""
+    with _opened(store) as connection:
+        connection.execute("CREATE TABLE ids AS SELECT event_id AS id FROM events UNION SELECT id FROM stories")
+        number, longest = connection.execute("SELECT count(*), coalesce(max(length(id)), 0) FROM ids").fetchall()[0]
+        for length in range(SHORTEST_ID, longest):
+            if connection.execute(f"SELECT count(DISTINCT left(id, {length})) FROM ids").fetchall()[0][0] == number:
+                return length
+    return max(int(longest), SHORTEST_ID)
+
+
+def stories_of(store: Store, ids: Iterable[str]) -> dict[str, Story]:
+    """The stories with these ids, without their sentences; ids that the store lacks are left out."""
+    wanted = ", ".join(quoted(key) for key in sorted(set(ids)))
+    if not wanted:
+        return {}
+    rows = store.tables.read("story", f"SELECT id, record FROM story WHERE id IN ({wanted})")
+    return {row["id"]: story_of(row["record"], None) for row in rows}
 
 
 def connect() -> duckdb.DuckDBPyConnection:
     """A DuckDB in memory that spills to the system's temporary folder, never beside the user's files."""
     return duckdb.connect(config={"temp_directory": tempfile.gettempdir()})
+
+
+def _opened(store: Store) -> duckdb.DuckDBPyConnection:
+    """A connection that sees the store's events and stories, and has the macros of the filters."""
+    connection = connect()
+    connection.register("events", store.table("event"))
+    connection.register("stories", store.table("story"))
+    for macro in MACROS:
+        connection.execute(f"CREATE TEMP MACRO {macro}")
+    return connection
+
+
+def _count(connection: duckdb.DuckDBPyConnection, asked: Condition) -> int:
+    return int(connection.execute(f"SELECT count(*) {JOINED} WHERE {asked.sql}", asked.values).fetchall()[0][0])
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, asked: Condition, order: tuple[str, ...], limit: int | None
+) -> Iterator[dict[str, Any]]:
+    """The rows that hold, in order; the connection is closed behind the last."""
+    columns = ", ".join([f'e."{name}"' for name in EVENT_COLUMNS] + [f's."{name}"' for name in STORY_COLUMNS])
+    keys = ", ".join(f"{key} NULLS LAST" for key in order)
+    cut = "" if limit is None else f" LIMIT {limit:d}"
+    with connection:
+        answer = connection.execute(f"SELECT {columns} {JOINED} WHERE {asked.sql} ORDER BY {keys}{cut}", asked.values)
+        while rows := answer.fetchmany(ROWS_AT_ONCE):
+            for row in rows:
+                yield dict(zip(FLAT_COLUMNS, row, strict=True))
