@@ -20,6 +20,7 @@ from whodid.cli.doctor import doctor
 from whodid.cli.evaluate import evaluate
 from whodid.cli.explain import explain
 from whodid.cli.export import export
+from whodid.cli.query import query
 from whodid.cli.report import report
 from whodid.cli.show import show
 from whodid.errors import BadInput, BadPipeline, StoreConflict, WhodidError
@@ -77,7 +78,7 @@ def whodid() -> None:
     """
 
 
-for _command in (code, show, explain, export, report, evaluate, codebook, doctor):
+for _command in (code, query, show, explain, export, report, evaluate, codebook, doctor):
     whodid.add_command(_command)
 
 
