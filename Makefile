@@ -26,9 +26,14 @@ $(VENV)/installed: pyproject.toml $(wildcard uv.lock)
 	@touch $@
 
 demo: $(VENV)/installed  ## code the bundled chronicle into a store, show its events, write demo-report.html
-	$(BIN)/whodid doctor --quiet
+	@$(BIN)/whodid doctor > /dev/null || { $(BIN)/whodid doctor; exit 1; }
 	$(BIN)/whodid code examples/chronicle --store demo-store
-	$(BIN)/whodid report demo-store -o demo-report.html
+	$(BIN)/whodid query demo-store --since 1962-10 --until 1962-11
+	$(BIN)/whodid report demo-store -o demo-report.html --title "A chronicle of the cold war and after"
+	@echo
+	@echo "Open demo-report.html in a browser: all events with the words they came from."
+	@echo "See why one was coded so: $(BIN)/whodid explain EVENT --store demo-store (EVENT: last column above)"
+	@echo "Code your own pages:      $(BIN)/whodid code PAGE... --store STORE"
 
 test: $(VENV)/installed  ## run the tests
 	$(BIN)/pytest
