@@ -5,7 +5,7 @@ from __future__ import annotations
 from whodid.actors.drafts import Being, Draft
 from whodid.actors.phrases import words
 from whodid.actors.scene import Scene
-from whodid.actors.sectors import SectorPhrase, code_of
+from whodid.actors.sectors import Owner, SectorPhrase, code_of
 from whodid.model import Actor, Sentence
 
 HOME_SECTORS = frozenset({"CVL", "LAB", "EDU", "MED", "OPP", "JRN"})
@@ -36,17 +36,23 @@ def owned_actor(phrase: SectorPhrase, sentence: int, scene: Scene, region: str |
     office = phrase.title if phrase.noun.kind in ("office", "spokesperson") else None
     if phrase.owner:
         code = code_of(phrase.owner.code, sectors)
-        return Actor(None, code, f"sector noun: {phrase.title} of {phrase.owner.words}", office)
+        return Actor(None, code, f"sector noun: {phrase.title}{_belonging(phrase.owner)}", office)
     earlier = scene.owner_of(phrase, sentence)
     if earlier:
         code = code_of(earlier.code, sectors)
-        return Actor(None, code, f"sector noun: {phrase.title}; earlier mention: of {earlier.words}", office)
+        return Actor(None, code, f"sector noun: {phrase.title}; earlier mention:{_belonging(earlier)}", office)
     named = phrase.definite or phrase.plural or phrase.noun.kind != "office"
     home = (named and phrase.domestic) or (bool(sectors) and sectors[0] in HOME_SECTORS)
-    if home and scene.country and region is None and not phrase.foreign and phrase.noun.noun not in scene.strange:
+    strange = phrase.foreign or phrase.visiting or phrase.noun.noun in scene.strange
+    if home and scene.country and region is None and not strange:
         code = code_of(scene.country, sectors)
         return Actor(None, code, f"sector noun: {phrase.title}; story's country: {scene.country}", office)
     return Actor(None, code_of(None, sectors), f"sector noun: {phrase.title}; no country told", office)
+
+
+def _belonging(owner: Owner) -> str:
+    """Whose it is, as the basis says it; a city says only where."""
+    return f" in {owner.words}, a place of {owner.code}" if owner.kind == "city" else f" of {owner.words}"
 
 
 def region_in(sent: Sentence, phrase: SectorPhrase, scene: Scene) -> str | None:

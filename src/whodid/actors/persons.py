@@ -43,7 +43,7 @@ def resolve_person(
     if naming.roles and (role_owner or not rows):
         actor = _by_role(name, naming, role_owner or earlier, rows, day, country)
         return Bearer(actor, gender, id)
-    if naming.owner and not rows:
+    if naming.owner and naming.owner.kind != "city" and not rows:  # somebody of Oakland does not speak for a state
         code = naming.owner.code
         return Bearer(Actor(name, code, f"title grammar: of {naming.owner.words}"), gender, None)
     if rows:
@@ -79,7 +79,8 @@ def _role_owner(naming: Naming) -> Owner | None:
     owners = [role.owner for role in naming.roles if role.owner]
     if naming.owner:
         owners.append(naming.owner)
-    return next((owner for owner in owners if owner.kind not in ("country", "person")), owners[0] if owners else None)
+    bodies = [owner for owner in owners if owner.kind not in ("city", "country", "person")]
+    return next(iter(bodies or owners), None)
 
 
 def _choose(naming: Naming, tables: Tables, day: str | None, owner: Owner | None, country: str | None) -> str | None:

@@ -17,13 +17,18 @@ from whodid.model import Sentence
 
 LEFT_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "AFX", "``", "''"})
 BELONGING = frozenset({"of", "for", "in", "at", "from"})
+ABROAD = frozenset({"MIL", "REF"})
+"""Sectors whose people are often where they do not belong: soldiers in a city may be anybody's."""
 GENERAL_SECTORS = frozenset({"", "GOV"})
 """Sectors of nouns so general ("leader", "spokesman") that a nearer word ("rebel leader") tells more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """What a phrase belongs to: an actor code to build on, and the words that say so."""
+    """What a phrase belongs to: an actor code to build on, and the words that say so.
+
+    `kind` is that of the name (seat, organisation, group, country, person), or city where only the place tells.
+    """
 
     code: str
     words: str
@@ -38,7 +43,8 @@ class SectorPhrase:
     `title` are its words without owner and article ("deputy foreign minister"); `owner` None where nothing says;
     `possessor` the token of "his", "their", "the country's" where the owner is only pointed at; `end` the last token
     including the "of ..." that follows. `domestic`: of a state's own by its nouns ("parliament"), so that without a
-    country it is the story's; `foreign`: words in it speak against that ("foreign", a name that is not known).
+    country it is the story's; `foreign`: words in it speak against that ("foreign", a name that is not known);
+    `visiting`: named with a city that its people only came to ("diplomats in Geneva").
     """
 
     first: int
@@ -55,6 +61,7 @@ class SectorPhrase:
     former: bool
     domestic: bool = False
     foreign: bool = False
+    visiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +189,9 @@ def _phrase(
     first, possessor = _left_edge(sent, noun.first, names)
     owner = _owner_before(sent, first, noun, names, owners)
     after, end = _owner_after(sent, noun.last, names, owners)
+    visiting = after is not None and after.kind == "city" and _visits(noun.noun)
+    if visiting or (after and after.kind == "city" and noun.noun.sector.split(".")[0] in ABROAD):
+        after = None
     inner = [other for other in found if first <= other.first < noun.first]
     inner += [other for other in found if noun.last < other.last <= end and other.noun.kind != "office"]
     mods = [other.noun.sector for other in inner]
@@ -217,7 +227,14 @@ def _phrase(
         foreign=bool(lead & set(words_of("foreign")))
         or any(hit.attached for hit in names if first <= hit.first < noun.first)
         or _has_unknown_name(sent, first, end, noun, names, inner),
+        visiting=visiting,
     )
+
+
+def _visits(noun: SectorNoun) -> bool:
+    """Whether people of the noun are named with a city because they came to it: "diplomats in Geneva"."""
+    visitors = words_of("visitor")
+    return noun.noun in visitors or (noun.sector == "GOV" and noun.noun.split()[-1] in visitors)
 
 
 def _has_unknown_name(
@@ -341,11 +358,12 @@ def _joins_modifiers(sent: Sentence, at: int) -> bool:
 def _owner_before(
     sent: Sentence, first: int, noun: _Found, names: Sequence[NameHit], owners: Mapping[int, Owner]
 ) -> Owner | None:
-    """The owner named inside the phrase; the one with a sector or organisation of its own wins, then the nearest."""
+    """The owner named inside the phrase; one with a sector or organisation of its own wins, a city comes last."""
     inside = [hit for hit in names if first <= hit.first and hit.last < noun.first and not hit.attached]
     told = [owners[hit.first] for hit in reversed(inside) if hit.first in owners]
-    bodies = [owner for owner in told if owner.kind not in ("country", "person")]
-    return next(iter(bodies or told), None)
+    bodies = [owner for owner in told if owner.kind not in ("city", "country", "person")]
+    lands = [owner for owner in told if owner.kind != "city"]
+    return next(iter(bodies or lands or told), None)
 
 
 def _owner_after(
@@ -368,7 +386,7 @@ def _owner_after(
             if hit:
                 stop = hit.last + 1
                 told = None if hit.attached else owners.get(hit.first)
-                if told and (owner is None or (owner.kind == "country" and told.kind != "country")):
+                if told and (owner is None or _tells_more(told, owner)):
                     owner = told  # in "head of Chad's Border Guard", the guard
                 end = hit.last
                 if stop < len(tokens) and tokens[stop].tag not in LEFT_TAGS and tokens[stop].tag != "POS":
@@ -387,7 +405,16 @@ def _owner_after(
         at = stop
         if owner is not None:
             break
+    behind = by_first.get(at + 1) if at < len(tokens) and tokens[at].text == "," else None
+    if owner and owner.kind == "city" and behind and behind.first in owners:  # "in Tripoli, Lebanon"
+        return owners[behind.first], behind.last
     return owner, end
+
+
+def _tells_more(told: Owner, owner: Owner) -> bool:
+    """Whether an owner told later in the phrase is more particular: a body than its country, a country than a city."""
+    rank = {"city": 0, "country": 1}
+    return owner.kind in rank and rank.get(told.kind, 2) > rank[owner.kind]
 
 
 def _hangs_near(sent: Sentence, at: int, first: int, last: int) -> bool:

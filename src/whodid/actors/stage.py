@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from whodid.actors.cities import city_owner, find_cities, is_elsewhere, sure_countries
 from whodid.actors.collectives import phrase_actor
 from whodid.actors.coreference import resolve_references
 from whodid.actors.drafts import RANK, Draft, outrank, to_mention
@@ -14,7 +15,7 @@ from whodid.actors.names import Entry, NameHit, NameIndex, find_names
 from whodid.actors.owners import Meaning, meaning_of
 from whodid.actors.phrases import NAME_TAGS, head_of, words
 from whodid.actors.scene import Scene, surname
-from whodid.actors.sectors import SectorPhrase, find_sector_phrases
+from whodid.actors.sectors import Owner, SectorPhrase, find_sector_phrases
 from whodid.actors.tables import Tables, as_of, load_tables
 from whodid.actors.titles import AfterName, Naming, add_known, find_namings
 from whodid.actors.wordlists import words_of
@@ -38,6 +39,8 @@ class _Reading:
     sent: Sentence
     names: tuple[NameHit, ...]
     meanings: dict[int, Meaning]
+    cities: tuple[NameHit, ...] = ()
+    city_owners: dict[int, Owner] = field(default_factory=dict)
     phrases: tuple[SectorPhrase, ...] = ()
     namings: tuple[Naming, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
@@ -52,6 +55,7 @@ def make_mention_stage(tables: Tables | None = None) -> Step:
         readings = [_read(sent, story, known, index) for sent in story.sentences]
         _drop_foreign_acronyms(readings, known)
         _add_directions(readings, story, known)
+        _find_cities(readings, story, known)
         scene = _scene(story, known, readings)
         for reading in readings:
             _find_phrases(reading, scene)
@@ -75,7 +79,9 @@ def _read(sent: Sentence, story: Story, tables: Tables, index: NameIndex) -> _Re
     names = tuple(
         hit
         for hit in found
-        if not _is_another_word(sent, hit, tables) and not _is_forgotten(sent, hit, story, tables, day)
+        if not _is_another_word(sent, hit, tables)
+        and not _is_forgotten(sent, hit, story, tables, day)
+        and not is_elsewhere(sent, hit, found)
     )
     return _Reading(sent, names, {hit.first: meaning_of(hit, story, tables, day) for hit in names})
 
@@ -165,6 +171,24 @@ def _add_direction(reading: _Reading, word: str, iso3: str, story: Story, tables
             reading.meanings[at] = meaning_of(hit, story, tables, scene_day(story))
 
 
+def _find_cities(readings: Sequence[_Reading], story: Story, tables: Tables) -> None:
+    """Enter the cities of each sentence with their countries; of several, the one that the story names otherwise."""
+    found = [
+        find_cities(
+            reading.sent,
+            story.text if reading.sent.field == "text" else story.title,
+            reading.names,
+            tables.given_names,
+        )
+        for reading in readings
+    ]
+    owners = [meaning.owner for reading in readings for meaning in reading.meanings.values() if meaning.owner]
+    near = {owner.code.split(".")[0] for owner in owners} | sure_countries(hit for hits in found for hit in hits)
+    for reading, hits in zip(readings, found, strict=True):
+        reading.city_owners = {hit.first: owner for hit in hits if (owner := city_owner(hit, near))}
+        reading.cities = tuple(hit for hit in hits if hit.first in reading.city_owners)
+
+
 def scene_day(story: Story) -> str | None:
     """The day as of which the story's mentions are resolved: the publication, never the page's update."""
     return story.published[:10] if story.published else None
@@ -182,11 +206,17 @@ def _scene(story: Story, tables: Tables, readings: Sequence[_Reading]) -> Scene:
 
 
 def _main_country(scene: Scene, readings: Sequence[_Reading]) -> str | None:
-    """The country named most, by names of its own and of its people; title and first paragraph count more."""
+    """The country named most, by names of its own and of its people; title and first paragraph count more.
+
+    A city counts once: a story of one attack may name the town in every line, and be about another country's debate.
+    """
     counts: Counter[str] = Counter()
+    cities: set[str] = set()
     for reading in readings:
         weight = TITLE_WEIGHT if reading.sent.field == "title" else LEAD_WEIGHT if reading.sent.paragraph == 0 else 1
         owners = [meaning.owner for meaning in reading.meanings.values() if meaning.owner]
+        owners += [owner for owner in reading.city_owners.values() if owner.words not in cities]
+        cities |= {owner.words for owner in reading.city_owners.values()}
         known = [scene.people.get(surname(naming.text)) for naming in reading.namings]
         codes = [(owner.code, BY_NAME if owner.kind == "country" else 1) for owner in owners]
         codes += [(held[1].actor.code, 1) for held in known if held]
@@ -201,10 +231,11 @@ def _main_country(scene: Scene, readings: Sequence[_Reading]) -> str | None:
 def _find_phrases(reading: _Reading, scene: Scene) -> None:
     """Sector phrases and personal names of one sentence; the names' bearers are entered in the scene."""
     owners = {first: meaning.owner for first, meaning in reading.meanings.items() if meaning.owner}
-    reading.phrases = find_sector_phrases(reading.sent, reading.names, scene.tables.nouns, owners)
+    names = sorted((*reading.names, *reading.cities), key=lambda hit: hit.first)
+    reading.phrases = find_sector_phrases(reading.sent, names, scene.tables.nouns, {**owners, **reading.city_owners})
     for phrase in reading.phrases:
         scene.own(phrase, reading.sent.index)
-    after = AfterName(reading.sent, reading.names, owners)
+    after = AfterName(reading.sent, names, {**owners, **reading.city_owners})
     reading.namings = find_namings(reading.sent, reading.names, reading.phrases, after, scene.tables.given_names)
     for naming in reading.namings:
         scene.enter(naming, reading.sent.index)
