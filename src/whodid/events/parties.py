@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whodid.events.frames import Tree
-from whodid.events.lexicon import word_sets
+from whodid.events.lexicon import act_nouns, word_sets
 from whodid.model import Actor, Event, Mention, Party, Span
 from whodid.places import find_place
 
@@ -113,9 +113,8 @@ class Parties:
     def _told_before(self, head: int) -> list[Party]:
         """Those who did the act that "the attack", "the move" or "it all" refers to: the nearest act told before."""
         token = self.tree.tokens[head]
-        kinds = word_sets()["ACT_NOUNS"]
         determined = any(self.tree.tokens[j].text.lower() in DEFINITE for j in self.tree.kids(head, "det"))
-        if token.lemma.lower() not in kinds or not determined:
+        if not determined:
             return []
         act = self._act_told(token.lemma.lower())
         if act is None:
@@ -125,16 +124,13 @@ class Parties:
         return [Party(span, replace(party.actor, basis=basis)) for party in act.actors]
 
     def _act_told(self, noun: str) -> Event | None:
-        """The act of known doers that the noun may mean: the one that headline or lead told first, else the nearest."""
-        violent = noun in word_sets()["VIOLENT_NOUNS"]
-        fitting = [
-            act
-            for act in self.acts
-            if (act.event_type == "ASSAULT" or not violent)
-            and all(party.actor.code not in {"UNK", "UAF"} for party in act.actors)
-        ]
+        """The act of known doers that the noun means: of violence the one headline or lead told, else the nearest."""
+        types = act_nouns().get(noun, frozenset())
+        fitting = [act for act in self.acts if act.event_type in types and _doers_known(act) and act.mode != "resign"]
         announced = [act for act in fitting if act.trigger.field == "title" or act.sentence <= 1]
-        return announced[0] if announced else fitting[-1] if fitting else None
+        if announced and types <= {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"}:
+            return announced[0]
+        return fitting[-1] if fitting else None
 
     def all_of(self, heads: tuple[int, ...], *, deep: bool = True, preps: tuple[str, ...] = OWNER_PREPS) -> list[Party]:
         """The parties of several noun phrases, without repeats of one actor."""
@@ -180,6 +176,10 @@ class Parties:
 
     def _words(self, head: int) -> str:
         return self.tree.tokens[head].text
+
+
+def _doers_known(act: Event) -> bool:
+    return all(party.actor.code not in {"UNK", "UAF"} for party in act.actors)
 
 
 def _by_way_of(actor: Actor, word: str) -> Actor:

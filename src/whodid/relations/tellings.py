@@ -20,6 +20,10 @@ DEEDS = {"CONSULT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"}
 """Types of which a story seldom tells two between the same persons (accusations it may repeat)."""
 
 
+SINGLE = {"resign", "convict", "expel", "arrest", "targeted", "release"}
+"""Modes that mean single persons: told of others, they are other acts."""
+
+
 def make_relation_stage() -> Step:
     """The step that merges tellings in `Story.events`, joins their claims, and fills `Story.relations`."""
     return relate_events
@@ -69,10 +73,22 @@ def compatible(left: Event, right: Event) -> bool:
     return (
         left.event_type == right.event_type
         and sides(left) == sides(right)
+        and not _other_persons(left, right)
         and (left.mode == right.mode or None in (left.mode, right.mode))
         and left.status == right.status
         and _days_meet(left, right)
     )
+
+
+def _other_persons(left: Event, right: Event) -> bool:
+    """Whether an act on or of single persons is told of other ones ("the minister resigned", "two aides did")."""
+    if left.mode not in SINGLE or right.mode not in SINGLE:
+        return False
+    return _names(left) != _names(right)
+
+
+def _names(event: Event) -> frozenset[str | None]:
+    return frozenset(party.actor.name for party in (*event.actors, *event.recipients) if "." in party.actor.code)
 
 
 def _same_deed(left: Event, right: Event) -> bool:
