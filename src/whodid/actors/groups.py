@@ -140,7 +140,7 @@ def _named(sent: Sentence, hit: NameHit, names: Sequence[NameHit]) -> GroupPhras
             first -= 1
     elif noun is None and not (before > 0 and tokens[before].text.lower() == "of" and _quantifier_at(sent, before - 1)):
         return None
-    partial = first != hit.first and tokens[first].text.lower().startswith("member")
+    partial = first != hit.first and tokens[first].text.lower().startswith("member") and not _counted_whole(sent, first)
     first, quantifier, but = _quantified(sent, first, names)
     gone, excluded, begins = _exclusion(sent, names, last + 1, _reach(sent, last, names))
     if begins >= 0:
@@ -221,6 +221,14 @@ def _skip_back(sent: Sentence, first: int) -> int:
 
 def _quantifier_at(sent: Sentence, at: int) -> str | None:
     return words_of("quantifier").get(sent.tokens[at].text.lower()) if at >= 0 else None
+
+
+def _counted_whole(sent: Sentence, members: int) -> bool:
+    """Whether the members are counted as a known whole: "the ten members", "the five permanent members"."""
+    at = members - 1
+    while at > 0 and sent.tokens[at].pos == "ADJ":
+        at -= 1
+    return at > 0 and sent.tokens[at].tag == "CD" and sent.tokens[at - 1].text.lower() == "the"
 
 
 def _quantified(

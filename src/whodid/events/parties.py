@@ -28,7 +28,7 @@ LIST_NOUNS = {
     "organization",
 }
 DEFINITE = {"the", "this", "that", "these", "those"}
-OWNER_PREPS = ("of", "by", "from", "belonging")
+OWNER_PREPS = ("by", "of", "from", "belonging")
 """Prepositions behind which the one who owns or did a thing stands, the likeliest first ("a raid by …")."""
 
 TARGET_PREPS = ("of", "in", "at", "on", "against", "near", "belonging", "from", "for", "to")
@@ -165,7 +165,10 @@ class Parties:
                 if tree.tokens[agent].text.lower() in {"by", "to"}:
                     yield self._objects(agent)
         found = {tree.tokens[j].text.lower(): j for j in reversed(tree.kids(head, "prep"))}
+        suffered = act_nouns().get(tree.tokens[head].lemma.lower(), frozenset()) <= {"ASSAULT", "COERCE", "MOBILIZE"}
         for word in preps:
+            if word == "of" and preps == OWNER_PREPS and suffered and tree.tokens[head].lemma.lower() in act_nouns():
+                continue  # "the invasion of Kuwait" is not Kuwait's
             if word in found:
                 objects = self._objects(found[word])
                 yield objects
