@@ -104,11 +104,13 @@ def _ends_as_name(word: str) -> bool:
 def without_tail(words: str) -> str:
     """A name without the words behind it that are no part of it ("Meridian Herald Archive")."""
     name = words.strip(" \t.,;–—-|·•»›>()[]")
-    for tail in sorted(_words("tails"), key=len, reverse=True):
-        cut = re.sub(rf"[\s,(–—-]+{re.escape(tail)}$", "", name, flags=re.I)
-        if cut != name and cut:
-            return cut
-    return name
+    return _tails().sub("", name) or name
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    tails = sorted(_words("tails"), key=lambda tail: (-len(tail), tail))
+    return re.compile(rf"[\s,(–—-]+(?:{'|'.join(map(re.escape, tails))})$", re.I)
 
 
 def plain_name(words: str) -> str:
