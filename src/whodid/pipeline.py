@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
 
-from whodid.errors import BadInput, WhodidError
+from whodid.errors import BadInput, BadPipeline, WhodidError
 from whodid.ingest import read_paths, read_story
 from whodid.model import Page, Quarantine, Story, content_id
 from whodid.registry import STAGES, Stage, Step, check_chain, load_plugins, register_stage
@@ -115,8 +115,6 @@ def load(settings: Settings | None = None, *, stages: Sequence[str] = CHAIN) -> 
     load_plugins()
     unknown = [name for name in stages if name not in STAGES]
     if unknown:
-        from whodid.errors import BadPipeline
-
         raise BadPipeline(f"unknown stage {unknown[0]!r}; known: {', '.join(sorted(STAGES))}")
     return Coder([STAGES[name] for name in stages], settings or Settings())
 

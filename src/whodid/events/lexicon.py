@@ -222,7 +222,7 @@ def _slot(word: str, following: str, optional: bool, place: str) -> tuple[Slot, 
     if word == "DUTY":
         return Slot("clause", inside=frozenset({"must"}), optional=optional), 1
     if word in {"to", "that"} and following == "DEED":
-        return Slot("clause", side="", inside=frozenset({word}), optional=optional), 2
+        return Slot("clause", inside=frozenset({word}), optional=optional), 2
     if word == "to" and following and not _is_side(following) and following != "*" and not following.startswith("="):
         return Slot("clause", _lemmas(following, place), optional=optional), 2
     if first in PREPOSITIONS:
