@@ -40,10 +40,11 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--shared", default=os.environ.get("WHODID_SHARED"))
     given = options.parse_args()
-    sentences = list(read_corpus(CORPUS))
+    faults: list[str] = []
+    sentences = list(read_corpus(CORPUS, faults))
     for line in counts(sentences):
         print(line)
-    breaches = [*near_duplicates(sentences), *shared_frames(sentences)]
+    breaches = [*faults, *near_duplicates(sentences), *shared_frames(sentences)]
     if given.shared:
         breaches += near_gold(sentences, Path(given.shared) / "gold")
     for breach in breaches:

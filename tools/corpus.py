@@ -55,14 +55,17 @@ class Labelled:
     place: str
 
 
-def read_corpus(folder: Path) -> Iterator[Labelled]:
-    """Every sentence of every batch, files by name, in order. Raises BadData with file and line."""
+def read_corpus(folder: Path, faults: list[str] | None = None) -> Iterator[Labelled]:
+    """Every sentence of every batch, files by name, in order.
+
+    A malformed sentence raises BadData with file and line; with `faults` it is left out, and the message put there.
+    """
     for path in sorted(folder.glob("*/*.txt")):
-        yield from read_batch(path.read_text(encoding="utf-8"), path.relative_to(folder.parent).as_posix())
+        yield from read_batch(path.read_text(encoding="utf-8"), path.relative_to(folder.parent).as_posix(), faults)
 
 
-def read_batch(text: str, name: str) -> Iterator[Labelled]:
-    """The sentences of one batch. Raises BadData with `name` and the line."""
+def read_batch(text: str, name: str, faults: list[str] | None = None) -> Iterator[Labelled]:
+    """The sentences of one batch; malformed ones as `read_corpus` has it."""
     marked, place, labels = "", "", []
     for number, line in enumerate([*text.splitlines(), ""], 1):
         if line.startswith("#"):
@@ -71,11 +74,20 @@ def read_batch(text: str, name: str) -> Iterator[Labelled]:
             labels.append((line[3:].strip(), f"{name}:{number}"))
         elif line.strip():
             if marked:
-                raise BadData(f"{name}:{number}: a second sentence before a blank line; end the one above first")
+                _complain(f"{name}:{number}: a second sentence before a blank line; end the one above first", faults)
             marked, place = line.strip(), f"{name}:{number}"
         elif marked:
-            yield _sentence(marked, labels, place)
+            try:
+                yield _sentence(marked, labels, place)
+            except BadData as error:
+                _complain(str(error), faults)
             marked, labels = "", []
+
+
+def _complain(message: str, faults: list[str] | None) -> None:
+    if faults is None:
+        raise BadData(message)
+    faults.append(message)
 
 
 def _sentence(marked: str, labels: list[tuple[str, str]], place: str) -> Labelled:
