@@ -271,7 +271,9 @@ class Event(Record):
 
     `happened` is None with `happened_reason`, `place` None with `place_reason`, where the text leaves it open.
     `evidence` holds a span for each telling (headline, lead, body); `trigger` the word that decided the type.
-    `pattern` is the pattern as the lexicon writes it; `steps` the decisions in order, for `explain`.
+    `pattern` is the pattern as the lexicon writes it, "" where none fits; `model` the version of the classifier that
+    decided; `agree` whether both say the same (None without a pattern; False marks the event for review). `confidence`
+    is the calibrated probability that type and sides are right; `steps` are the decisions in order, for `explain`.
     """
 
     id: str
@@ -297,6 +299,8 @@ class Event(Record):
     historical_reason: str | None = None
     counts: tuple[Count, ...] = ()
     confidence: float = 0.0
+    model: str | None = None
+    agree: bool | None = None
     tellings: int = 1
     steps: tuple[str, ...] = ()
 

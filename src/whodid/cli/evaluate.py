@@ -1,35 +1,184 @@
-"""`whodid evaluate`: run the coder over labelled data and write down what it finds, for a scorer to judge."""
+"""`whodid evaluate`: run the coder over data with known answers; show the figures, the errors and two pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from whodid.cli.options import json_option, print_json, print_line
 
-@click.group()
-def evaluate() -> None:
-    """Write predictions for labelled data."""
+if TYPE_CHECKING:
+    from whodid.evaluate.measures import Outcome
+
+TASKS = ("stories", "pairs", "triples", "pages")
 
 
-@evaluate.command()
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="GOLD")
+@click.command()
+@click.argument("task", type=click.Choice(TASKS), metavar="TASK")
+@click.argument("gold", type=click.Path(exists=True, path_type=Path), metavar="GOLD")
 @click.option(
-    "--predictions", type=click.Path(path_type=Path), required=True, metavar="OUT", help="JSONL file to write."
+    "--predictions", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT", help="JSONL file for a scorer."
 )
+@click.option(
+    "--codes",
+    type=click.Choice(("plover", "cameo")),
+    default="cameo",
+    show_default=True,
+    help="What pairs and triples are compared by: the PLOVER type, or the root of the CAMEO code.",
+)
+@click.option("--errors", type=click.IntRange(0), default=10, show_default=True, metavar="N", help="Errors to list.")
+@click.option("--confusion", type=click.Path(dir_okay=False, path_type=Path), metavar="SVG", help="Confusion matrix.")
+@click.option("--risk", type=click.Path(dir_okay=False, path_type=Path), metavar="SVG", help="Risk-coverage curve.")
+@json_option
 @click.pass_context
-def pages(ctx: click.Context, gold: Path, predictions: Path) -> None:
-    """Read the pages that GOLD (JSON lines with id and html) names, and write the text found on each."""
+def evaluate(
+    ctx: click.Context,
+    task: str,
+    gold: Path,
+    predictions: Path | None,
+    codes: str,
+    errors: int,
+    confusion: Path | None,
+    risk: Path | None,
+    as_json: bool,
+) -> None:
+    """Hold whodid against data with known answers.
+
+    TASK is stories, pairs, triples or pages; GOLD a file of that form (docs/evaluation.md describes them), yours as
+    well as ours. Prints the figures, a row for each type, and the surest errors with their words.
+    """
+    outs = [path for path in (predictions, confusion, risk) if path is not None]
+    _check_folders(outs)
+    outcome = _run(task, gold, codes)
+    if predictions:
+        _write(predictions, _lines(outcome))
+    _write_pictures(outcome, confusion, risk)
+    if as_json:
+        print_json(_as_json(outcome, errors))
+    else:
+        _print(outcome, errors)
+    ctx.exit(0 if outcome.predictions else 3)
+
+
+def _check_folders(paths: list[Path]) -> None:
     from whodid.errors import BadInput
-    from whodid.evaluate.pages import evaluate_pages
+
+    for path in paths:
+        if not path.parent.is_dir():
+            raise BadInput(f"there is no folder {path.parent}", where=str(path), reason="bad_path")
+
+
+def _run(task: str, gold: Path, codes: Any) -> Outcome:
+    with _progress(task) as advance:
+        if task == "pairs":
+            from whodid.evaluate.pairs import evaluate_pairs
+
+            return evaluate_pairs(gold, codes=codes, advance=advance)
+        if task == "pages":
+            from whodid.evaluate.pages import evaluate_pages
+
+            return evaluate_pages(gold, advance=advance)
+        from whodid.pipeline import load
+
+        if task == "triples":
+            from whodid.evaluate.triples import evaluate_triples
+
+            return evaluate_triples(gold, load(), codes=codes, advance=advance)
+        from whodid.evaluate.stories import evaluate_stories
+
+        return evaluate_stories(gold, load(), advance=advance)
+
+
+@contextmanager
+def _progress(task: str) -> Iterator[Callable[[], None]]:
+    """A running count on stderr where that is a terminal."""
+    import sys
+
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} {task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        counted = bar.add_task(task, total=None)
+        yield lambda: bar.advance(counted)
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
     from whodid.formats import json_line
 
-    if not predictions.parent.is_dir():
-        raise BadInput(f"there is no folder {predictions.parent}", where=str(predictions), reason="bad_path")
-    number = 0
-    with predictions.open("w", encoding="utf-8", newline="\n") as file:
-        for row in evaluate_pages(gold):
-            file.write(json_line(row) + "\n")
-            number += 1
-    click.echo(f"{number:,} pages in {predictions}", err=True)
-    ctx.exit(0 if number else 3)
+    return (json_line(row) for row in outcome.predictions)
+
+
+def _write(path: Path, lines: Iterator[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        number = sum(file.write(line + "\n") > 0 for line in lines)
+    click.echo(f"{number:,} rows in {path}", err=True)
+
+
+def _write_pictures(outcome: Outcome, confusion: Path | None, risk: Path | None) -> None:
+    from whodid.evaluate.pictures import confusion_picture, risk_picture
+
+    if confusion:
+        confusion.write_text(confusion_picture(outcome.answers, f"{outcome.task}: taken for what"), encoding="utf-8")
+    if risk:
+        risk.write_text(risk_picture(outcome.answers, f"{outcome.task}: risk and coverage"), encoding="utf-8")
+
+
+def _surest_errors(outcome: Outcome, number: int) -> list[Any]:
+    wrong = [answer for answer in outcome.answers if not answer.right]
+    return sorted(wrong, key=lambda answer: (-(answer.confidence or 0.0), answer.id))[:number]
+
+
+def _as_json(outcome: Outcome, errors: int) -> dict[str, Any]:
+    return {
+        "task": outcome.task,
+        "figures": {name: _rounded(value) for name, value in outcome.figures.items()},
+        "classes": [
+            {
+                "name": one.name,
+                "P": round(one.precision, 4),
+                "R": round(one.recall, 4),
+                "F1": round(one.f1, 4),
+                "gold": one.gold,
+                "given": one.given,
+            }
+            for one in outcome.classes
+        ],
+        "errors": [
+            {"id": one.id, "gold": one.gold, "given": one.given, "confidence": one.confidence, "words": one.words}
+            for one in _surest_errors(outcome, errors)
+        ],
+    }
+
+
+def _rounded(value: float | int | str) -> float | int | str:
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def _print(outcome: Outcome, errors: int) -> None:
+    from rich.table import Table
+
+    from whodid.cli.screen import screen
+
+    console = screen()
+    for name, value in outcome.figures.items():
+        print_line(f"{name:20} {_rounded(value)}")
+    if outcome.classes:
+        table = Table(box=None, pad_edge=False)
+        for heading in ("TYPE", "P", "R", "F1", "GOLD", "GIVEN"):
+            table.add_column(heading, justify="left" if heading == "TYPE" else "right")
+        for one in outcome.classes:
+            figures = (f"{value:.2f}" for value in (one.precision, one.recall, one.f1))
+            table.add_row(one.name, *figures, str(one.gold), str(one.given))
+        console.print(table)
+    for one in _surest_errors(outcome, errors):
+        sure = f" ({one.confidence:.2f})" if one.confidence is not None else ""
+        console.print(f"{one.id}: gold {one.gold or 'nothing'}, given {one.given or 'nothing'}{sure}", markup=False)
+        console.print(f"  {one.words}", markup=False, highlight=False)

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from whodid.errors import BadInput
+from whodid.evaluate.gold import read_gold
+from whodid.evaluate.measures import Outcome
 from whodid.ingest import read_paths
 from whodid.ingest.webpage import read_webpage
 from whodid.model import Quarantine
 
 
-def evaluate_pages(gold: Path) -> Iterator[dict[str, str]]:
-    """A row {"id", "body"} for each page of a gold file of JSON lines, in order; the body is "" where none was read.
+def evaluate_pages(gold: Path, *, advance: Callable[[], None] = lambda: None) -> Outcome:
+    """A row {"id", "body"} for each page of a gold file, in order; the body is "" where none was read.
 
-    A gold row names its page in `html`, relative to the gold file. Raises BadInput where a row has no id or page.
+    A gold row names its page in `html`, relative to the gold file. The scorer of pages judges the bodies: the figures
+    here only count them. Raises BadInput where a row has no id or page.
     """
-    with gold.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            row = json.loads(line)
-            if not {"id", "html"} <= row.keys():
-                message = f"found the keys {', '.join(row)}, expected 'id' and 'html' among them"
-                raise BadInput(message, where=f"{gold}, line {number}", reason="bad_gold")
-            yield {"id": row["id"], "body": body_of(gold.parent / row["html"])}
+    rows = []
+    for row in read_gold(gold, "id", "html"):
+        rows.append({"id": row["id"], "body": body_of(gold.parent / row["html"])})
+        advance()
+    figures: dict[str, float | int | str] = {"pages": len(rows), "with a body": sum(bool(row["body"]) for row in rows)}
+    return Outcome("pages", figures, (), (), tuple(rows))
 
 
 def body_of(path: Path) -> str:

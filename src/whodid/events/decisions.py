@@ -71,7 +71,7 @@ def _actors(match: Match, parties: Parties) -> tuple[list[Party], str | None]:
 
 def _joint(match: Match, parties: Parties, actors: list[Party]) -> Sides:
     """The sides of an act of several together: all of them actors."""
-    partners = [party for party in parties.all_of(match.partners) if not _same(party, actors)]
+    partners = [party for party in parties.all_of(match.partners) if not same_party(party, actors)]
     if len(actors) + len(partners) < 2 and not _several(actors, match, parties.tree):
         return Sides(reason="no second party")
     return Sides((*actors, *partners))
@@ -82,7 +82,7 @@ def _opposed(match: Match, parties: Parties, actors: list[Party]) -> Sides:
     event_type = match.pattern.event_type
     preps = TARGET_PREPS if event_type in TARGET_TYPES else OWNER_PREPS
     found = parties.all_of(match.recipients, preps=preps) or _recipients_of_deed(match, parties, actors)
-    recipients = [party for party in found if not _same(party, actors)]
+    recipients = [party for party in found if not same_party(party, actors)]
     if match.recipients and not recipients and event_type == "ASSAULT":
         recipients = _struck_where(match, parties)
     wanted = any(slot.side == "RECIPIENT" and not slot.optional for slot in match.pattern.slots)
@@ -146,14 +146,22 @@ def _unstated_actor(match: Match, tree: Tree) -> Party | None:
 
 
 def _recipients_of_deed(match: Match, parties: Parties, actors: list[Party]) -> list[Party]:
-    """Those whom a promised, demanded or threatened deed is for or against: its first outside parties."""
+    """Those whom a promised, demanded or threatened deed is for or against."""
+    asked = match.pattern.event_type == "REQUEST"
+    return deed_parties(match.deeds, parties, actors, preps=DEED_PREPS, doers=asked)
+
+
+def deed_parties(
+    deeds: Sequence[int], parties: Parties, actors: Sequence[Party], *, preps: tuple[str, ...], doers: bool = False
+) -> list[Party]:
+    """The first outside parties of the clauses headed by `deeds`; with `doers`, those who are to do them come first."""
     tree = parties.tree
-    for deed in match.deeds:
+    for deed in deeds:
         verbal = tree.tokens[deed].pos in {"VERB", "AUX"}
         frame = verb_frame(tree, deed) if verbal else noun_frame(tree, deed)
-        if match.pattern.event_type == "REQUEST" and tree.kids(deed, "nsubj", "nsubjpass"):
+        if doers and tree.kids(deed, "nsubj", "nsubjpass"):
             found = parties.all_of(frame.subjects or frame.objects)
-            found = [party for party in found if not _same(party, actors)]
+            found = [party for party in found if not same_party(party, actors)]
             if found:
                 return found
         groups = [
@@ -162,13 +170,13 @@ def _recipients_of_deed(match: Match, parties: Parties, actors: list[Party]) -> 
             *(prep.objects for prep in frame.preps if prep.word not in {"in", "on", "at"}),
         ]
         for heads in groups:
-            found = [party for party in parties.all_of(heads, preps=DEED_PREPS) if not _same(party, actors)]
+            found = [party for party in parties.all_of(heads, preps=preps) if not same_party(party, actors)]
             if found:
                 return found
     return []
 
 
-def _same(party: Party, others: list[Party]) -> bool:
+def same_party(party: Party, others: Sequence[Party]) -> bool:
     """Whether a party is one of the others: the same name and code, or the very same words."""
     keys = {(other.actor.name, other.actor.code) for other in others if other.actor.group is None}
     if party.actor.group is None and (party.actor.name, party.actor.code) in keys:

@@ -97,7 +97,7 @@ def coded_event(event: Event, claims: Sequence[Claim]) -> Json:
         "attribution": _attribution(claims),
         "tellings": event.tellings,
         "confidence": event.confidence,
-        "decided_by": {"model": None, "pattern": event.pattern, "agree": None},
+        "decided_by": {"model": event.model, "pattern": event.pattern or None, "agree": event.agree},
     }
 
 

@@ -2,7 +2,7 @@
 
 from whodid.ontology.book import Ontology, load_ontology, read_ontology
 from whodid.ontology.check import find_faults
-from whodid.ontology.crosswalk import Link, cameo_of, load_cameo, load_links, plover_of
+from whodid.ontology.crosswalk import Link, cameo_of, load_cameo, load_links, plover_of, root_type
 from whodid.ontology.types import EVENT_TYPES, TypeRow, load_types, quad, score
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "plover_of",
     "quad",
     "read_ontology",
+    "root_type",
     "score",
 ]

@@ -74,6 +74,19 @@ def cameo_of(event_type: str, mode: str | None = None, contexts: Iterable[str] =
     return nearest_code(links_by_pair(), (event_type, mode), contexts)
 
 
+def root_type(code: str) -> str:
+    """The event type that stands for the two-digit root of a CAMEO code, whatever its deeper codes mean.
+
+    It may differ from what `plover_of` gives for the code itself, where a settlement moved a code to another type.
+
+    >>> root_type("116"), plover_of("116")[0].event_type
+    ('ACCUSE', 'SANCTION')
+    """
+    found = plover_of(code[:2])[0].event_type
+    assert found is not None, "every root from 02 on has a type"
+    return found
+
+
 def nearest_code(
     by_pair: Mapping[TypePair, Mapping[str | None, Link]], pair: TypePair, contexts: Iterable[str]
 ) -> Link:

@@ -64,7 +64,7 @@ def same_act(left: Event, right: Event, paragraph: dict[int, int]) -> bool:
     if not compatible(left, right):
         return False
     announced = min(paragraph.get(left.sentence, 0), paragraph.get(right.sentence, 0)) < LEAD_PARAGRAPHS
-    same_words = left.pattern == right.pattern or left.trigger.text.lower() == right.trigger.text.lower()
+    same_words = (left.pattern == right.pattern != "") or left.trigger.text.lower() == right.trigger.text.lower()
     return announced or same_words or _same_deed(left, right)
 
 

@@ -1,0 +1,133 @@
+"""Instances as the coder itself will meet them: candidates of the parse, told right or wrong by the labels.
+
+The labels' own spans are tidy; a parse is not. Each candidate that the coder proposes in a corpus sentence becomes an
+instance: of the act whose trigger and sides it has, of the act reversed, or of NONE.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from classifier.instances import NONE, TYPES, UNKNOWN, Instance, positive, swapped
+from corpus import Label, Labelled
+from whodid.events.candidates import Spans, candidate_of, spans_of
+from whodid.events.frames import Tree, frames
+from whodid.events.lexicon import load_lexicon
+from whodid.events.marking import Offsets
+from whodid.events.parties import Parties
+from whodid.model import Mention, Sentence, Story
+from whodid.registry import STAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A labelled sentence with its parse: one or more sentences of the splitter, and their mentions."""
+
+    labelled: Labelled
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+
+    def trees(self) -> Iterator[tuple[Tree, Parties]]:
+        """The trees of the sentences with the parties in them."""
+        for sentence in self.sentences:
+            here = [mention for mention in self.mentions if mention.sentence == sentence.index]
+            tree = Tree(sentence, frozenset(mention.head for mention in here if mention.actors))
+            yield tree, Parties(tree, here)
+
+
+def parse(sentences: Iterable[Labelled]) -> Iterator[Parsed]:
+    """Each sentence parsed and its mentions found by the stages of the pipeline, as a story of its own."""
+    import whodid.pipeline  # noqa: F401  (enters the stages)
+
+    steps = [STAGES[name].make() for name in ("sentences", "quotations", "mentions")]
+    for labelled in sentences:
+        story = Story(id=labelled.place, title="", text=labelled.text)
+        for step in steps:
+            story = step(story)
+        yield Parsed(labelled, story.sentences, story.mentions)
+
+
+def trigger_lemmas(parses: Iterable[Parsed], least: int = 2) -> frozenset[str]:
+    """Lemmas of the predicates that stand in at least `least` marked triggers."""
+    seen: Counter[str] = Counter()
+    for parsed in parses:
+        spans = [span for label in parsed.labelled.labels if label.event_type != NONE for span in label.triggers]
+        for tree, _ in parsed.trees():
+            for frame in frames(tree):
+                token = tree.tokens[frame.head]
+                if any(start <= token.start and token.end <= end for start, end in spans):
+                    seen[frame.lemma] += 1
+    return frozenset(lemma for lemma, times in seen.items() if times >= least)
+
+
+def parsed_instances(parses: Iterable[Parsed], known: frozenset[str]) -> Iterator[Instance]:
+    """An instance for each candidate of each sentence, in order."""
+    lexicon = load_lexicon()
+    for parsed in parses:
+        for tree, parties in parsed.trees():
+            for frame in frames(tree):
+                candidate = candidate_of(tree, frame, parties, lexicon, known)
+                if candidate is not None and candidate.refused is None:
+                    yield instance_of(parsed.labelled, moved(spans_of(candidate, tree), tree.sentence.start))
+
+
+def moved(spans: Spans, by: int) -> Spans:
+    """The spans counted from the start of the labelled text."""
+
+    def move(given: Sequence[Offsets]) -> tuple[Offsets, ...]:
+        return tuple((start + by, end + by) for start, end in given)
+
+    return Spans(move(spans.actors), move(spans.recipients), move(spans.triggers))
+
+
+def instance_of(labelled: Labelled, spans: Spans) -> Instance:
+    """The candidate's instance, judged by the label whose trigger it stands in (NONE where it stands in none)."""
+    told = [
+        label for label in labelled.labels if label.event_type != NONE and _touch(spans.triggers[:1], label.triggers)
+    ]
+    given = Instance(
+        labelled.text,
+        spans.actors,
+        spans.recipients,
+        spans.triggers,
+        TYPES.index(NONE),
+        UNKNOWN,
+        UNKNOWN,
+        UNKNOWN,
+        labelled.place,
+    )
+    for label in told:
+        fit = _fit(spans, label)
+        if fit:
+            real = positive(labelled, label)
+            heads = replace(given, type=real.type, mode=real.mode, status=real.status, direction=real.direction)
+            return heads if fit == "forward" else replace(heads, direction=swapped(real).direction)
+    return given
+
+
+def _fit(spans: Spans, label: Label) -> str:
+    """Whether the sides are the label's ("forward"), the wrong way round ("reversed"), or others ("")."""
+    actors, recipients = label.actors, label.recipients
+    together = (*actors, *recipients)
+    if not recipients and len(actors) > 1:
+        return "forward" if _all_touch((*spans.actors, *spans.recipients), together) else ""
+    if _side(spans.actors, actors) and _side(spans.recipients, recipients):
+        return "forward"
+    if spans.recipients and _touch(spans.recipients, actors) and _side(spans.actors, recipients):
+        return "reversed"
+    return ""
+
+
+def _side(found: Sequence[Offsets], labelled: Sequence[Offsets]) -> bool:
+    """Whether a side is right: in the label's words; one that the parse lacks is no fault, one that it invents is."""
+    return not found or _all_touch(found, labelled)
+
+
+def _all_touch(found: Sequence[Offsets], labelled: Sequence[Offsets]) -> bool:
+    return bool(found) and all(_touch([span], labelled) for span in found)
+
+
+def _touch(left: Sequence[Offsets], right: Sequence[Offsets]) -> bool:
+    return any(a < d and c < b for a, b in left for c, d in right)
