@@ -15,7 +15,7 @@ from whodid.actors import make_mention_stage
 from whodid.attribution import make_quotation_stage
 from whodid.errors import BadData
 from whodid.events import lexicon as lexicon_file
-from whodid.events.coder import code_sentence
+from whodid.events.coder import Readers, code_sentence
 from whodid.events.lexicon import COLUMNS, Pattern, index_patterns, parse_patterns, word_sets
 from whodid.language import make_sentence_stage
 from whodid.model import Event, Story
@@ -53,7 +53,7 @@ def coded() -> Callable[[str, str, str], list[str]]:
         return [
             sides(event)
             for part in story.sentences
-            for event in code_sentence(story, part, list(story.mentions), index)[0]
+            for event in code_sentence(story, part, list(story.mentions), Readers(index, None))[0]
         ]
 
     return code

@@ -12,7 +12,7 @@ import pytest
 
 from whodid.actors import make_mention_stage
 from whodid.attribution import make_quotation_stage
-from whodid.events.coder import code_sentence
+from whodid.events.coder import Readers, code_sentence
 from whodid.events.lexicon import Pattern, index_patterns, read_patterns
 from whodid.events.matching import Lexicon
 from whodid.language import make_sentence_stage
@@ -63,11 +63,11 @@ def reader() -> Reader:
 
 
 def events_of(story: Story, lexicon: Lexicon) -> list[Event]:
-    """The events of a story's sentences under a lexicon."""
+    """The events of a story's sentences under a lexicon, without the classifier."""
     found = []
     for sentence in story.sentences:
         mentions = [mention for mention in story.mentions if mention.sentence == sentence.index]
-        found += code_sentence(story, sentence, mentions, lexicon)[0]
+        found += code_sentence(story, sentence, mentions, Readers(lexicon, None))[0]
     return found
 
 

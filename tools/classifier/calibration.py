@@ -13,7 +13,7 @@ from classifier.parsed import Parsed, instance_of, moved
 from whodid.events.candidates import candidate_of, spans_of
 from whodid.events.classifier import Classifier, Verdict
 from whodid.events.frames import frames
-from whodid.events.judging import Decision, decide, signs
+from whodid.events.judging import SIGNS, Decision, decide, signs
 from whodid.events.lexicon import load_lexicon
 
 BINS = 10
@@ -122,12 +122,10 @@ def fit_confidence(parses: Sequence[Parsed], classifier: Classifier) -> dict[str
     rows, right = [], []
     for parsed in parses:
         for decision, verdict, fits in coded_candidates(parsed, classifier):
-            given = signs(verdict, decision.event_type, decision.sides, decision.agree)
-            rows.append([value for _, value in given])
+            rows.append(signs(verdict, decision.event_type, decision.sides, decision.agree))
             right.append(fits)
-            names = [name for name, _ in given]
     weights = logistic_regression(np.array(rows), np.array(right, dtype=float))
-    return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+    return {name: round(float(weight), 4) for name, weight in zip(SIGNS, weights, strict=True)}
 
 
 def coded_candidates(parsed: Parsed, classifier: Classifier) -> list[tuple[Decision, Verdict, bool]]:

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from classifier.encoder import Classifier
 
-INPUTS, OUTPUTS = ["tokens", "marks"], ["type", "mode", "status", "direction"]
+INPUTS, OUTPUTS = ["tokens", "marks"], ["type", "mode", "root", "status", "direction"]
 
 
 class OneSentence(nn.Module):

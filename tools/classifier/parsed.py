@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from classifier.instances import NONE, TYPES, UNKNOWN, Instance, positive, swapped
+from classifier.instances import NONE, ROOTS, TYPES, UNKNOWN, Instance, positive, swapped
 from corpus import Label, Labelled
-from whodid.events.candidates import Spans, candidate_of, spans_of
-from whodid.events.frames import Tree, frames
+from whodid.events.candidates import Known, Spans, candidate_of, spans_of
+from whodid.events.frames import Frame, Tree, frames
 from whodid.events.lexicon import load_lexicon
 from whodid.events.marking import Offsets
 from whodid.events.parties import Parties
@@ -49,8 +49,33 @@ def parse(sentences: Iterable[Labelled]) -> Iterator[Parsed]:
         yield Parsed(labelled, story.sentences, story.mentions)
 
 
-def trigger_lemmas(parses: Iterable[Parsed], least: int = 2) -> frozenset[str]:
-    """Lemmas of the predicates that stand in at least `least` marked triggers."""
+LEAST = 2
+"""Times a lemma must stand in marked triggers to be known."""
+
+NOUN_SHARE, VERB_SHARE, SEEN = 0.08, 0.03, 15
+"""Share of a lemma's candidates that are acts below which a noun is not known, and a verb, seen often enough, is dull.
+Parts of longer triggers ("went to court") would else make candidates of every court: a fifth of all, and no acts."""
+
+
+def known_lemmas(parses: Sequence[Parsed]) -> Known:
+    """The verbs and nouns that tell acts in the sentences, and the verbs that never do."""
+    raw = _in_triggers(parses)
+    wide = Known(verbs=raw, nouns=raw)
+    seen: Counter[tuple[str, bool]] = Counter()
+    acts: Counter[tuple[str, bool]] = Counter()
+    for frame, instance, matched in _proposed(parses, wide):
+        if not matched:
+            seen[frame.lemma, frame.verbal] += 1
+            acts[frame.lemma, frame.verbal] += instance.type != TYPES.index(NONE)
+    share = {key: acts[key] / times for key, times in seen.items()}
+    nouns = {lemma for lemma in raw if share.get((lemma, False), 0.0) >= NOUN_SHARE}
+    often = [lemma for (lemma, verbal), times in seen.items() if verbal and times >= SEEN]
+    dull = {lemma for lemma in often if share[lemma, True] < VERB_SHARE}
+    return Known(raw - dull, frozenset(nouns), frozenset(dull))
+
+
+def _in_triggers(parses: Iterable[Parsed]) -> frozenset[str]:
+    """Lemmas of the predicates that stand in at least `LEAST` marked triggers."""
     seen: Counter[str] = Counter()
     for parsed in parses:
         spans = [span for label in parsed.labelled.labels if label.event_type != NONE for span in label.triggers]
@@ -59,18 +84,25 @@ def trigger_lemmas(parses: Iterable[Parsed], least: int = 2) -> frozenset[str]:
                 token = tree.tokens[frame.head]
                 if any(start <= token.start and token.end <= end for start, end in spans):
                     seen[frame.lemma] += 1
-    return frozenset(lemma for lemma, times in seen.items() if times >= least)
+    return frozenset(lemma for lemma, times in seen.items() if times >= LEAST)
 
 
-def parsed_instances(parses: Iterable[Parsed], known: frozenset[str]) -> Iterator[Instance]:
+def parsed_instances(parses: Iterable[Parsed], known: Known) -> Iterator[Instance]:
     """An instance for each candidate of each sentence, in order."""
+    for _, instance, _ in _proposed(parses, known):
+        yield instance
+
+
+def _proposed(parses: Iterable[Parsed], known: Known) -> Iterator[tuple[Frame, Instance, bool]]:
+    """Each candidate's frame and instance, and whether a pattern fits it."""
     lexicon = load_lexicon()
     for parsed in parses:
         for tree, parties in parsed.trees():
             for frame in frames(tree):
                 candidate = candidate_of(tree, frame, parties, lexicon, known)
                 if candidate is not None and candidate.refused is None:
-                    yield instance_of(parsed.labelled, moved(spans_of(candidate, tree), tree.sentence.start))
+                    spans = moved(spans_of(candidate, tree), tree.sentence.start)
+                    yield frame, instance_of(parsed.labelled, spans), candidate.match is not None
 
 
 def moved(spans: Spans, by: int) -> Spans:
@@ -94,6 +126,7 @@ def instance_of(labelled: Labelled, spans: Spans) -> Instance:
         spans.triggers,
         TYPES.index(NONE),
         UNKNOWN,
+        ROOTS.index(NONE),
         UNKNOWN,
         UNKNOWN,
         labelled.place,
@@ -102,7 +135,14 @@ def instance_of(labelled: Labelled, spans: Spans) -> Instance:
         fit = _fit(spans, label)
         if fit:
             real = positive(labelled, label)
-            heads = replace(given, type=real.type, mode=real.mode, status=real.status, direction=real.direction)
+            heads = replace(
+                given,
+                type=real.type,
+                mode=real.mode,
+                root=real.root,
+                status=real.status,
+                direction=real.direction,
+            )
             return heads if fit == "forward" else replace(heads, direction=swapped(real).direction)
     return given
 

@@ -20,7 +20,7 @@ BATCH = 32
 BUCKET = 1024
 """Instances sorted by length together: long enough to waste little padding, short enough to keep batches mixed."""
 
-SHARES = {"type": 1.0, "mode": 0.3, "status": 0.2, "direction": 0.3}
+SHARES = {"type": 1.0, "mode": 0.3, "root": 0.3, "status": 0.2, "direction": 0.3}
 """Weight of each head's loss: the type is what everything hangs on."""
 
 SMOOTHING = 0.05
@@ -65,7 +65,7 @@ def batch_of(items: Sequence[tuple[Marked, Instance]]) -> Batch:
         tokens[row, : len(item.pieces)] = torch.tensor(item.pieces)
         seen[row, : len(item.pieces)] = 1.0
     marks = torch.tensor([item.marks for item, _ in items])
-    classes = torch.tensor([[one.type, one.mode, one.status, one.direction] for _, one in items])
+    classes = torch.tensor([[one.type, one.mode, one.root, one.status, one.direction] for _, one in items])
     return Batch(tokens, marks, seen, classes)
 
 

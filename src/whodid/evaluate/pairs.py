@@ -19,7 +19,7 @@ from whodid.evaluate.measures import Answer, Outcome, by_class, calibration_erro
 from whodid.events.candidates import Spans
 from whodid.events.classifier import NONE, Classifier, Verdict, load_classifier
 from whodid.events.marking import Offsets
-from whodid.ontology import cameo_of, root_type
+from whodid.ontology import root_type
 
 Codes = Literal["plover", "cameo"]
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -88,18 +88,14 @@ def answer(pair: Pair, classifier: Classifier, codes: Codes) -> tuple[str, float
 
 def _roots(verdict: Verdict, codes: Codes) -> Iterator[tuple[str, float]]:
     """Every root that the verdict leaves possible with its share of the probability; they add up to 1."""
-    acts = 1 - verdict.types[NONE]
-    for name, value in verdict.types.items():
-        if name == NONE or acts <= 0:
-            continue
-        if codes == "plover":
-            yield YIELD.get(name, name), value / acts
-            continue
-        modes = {mode: chance for (type_, mode), chance in verdict.modes.items() if type_ == name}
-        total = sum(modes.values()) or 1.0
-        for mode, chance in modes.items():
-            root, share = root_type(cameo_of(name, mode).cameo), value / acts * chance / total
-            if name == "CONCEDE":  # CAMEO 035: what is only announced is an intent to yield
-                yield "AGREE", share * verdict.statuses["future"]
-                share *= 1 - verdict.statuses["future"]
-            yield YIELD.get(root, root), share
+    said = verdict.types if codes == "plover" else verdict.roots
+    acts = sum(value for name, value in said.items() if name != NONE) or 1.0
+    for name, value in said.items():
+        if name != NONE:
+            root = name if codes == "plover" else plover_name(name)
+            yield YIELD.get(root, root), value / acts
+
+
+def plover_name(root: str) -> str:
+    """The PLOVER type that gold of this form has for a CAMEO root: the table of 2021 puts embargoes under COERCE."""
+    return "COERCE" if root == "163" else root_type(root)

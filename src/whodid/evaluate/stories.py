@@ -5,7 +5,8 @@ names one folder above, or a JSON-lines file of stories with such a folder `stor
 
 *Found*: the type is among the accepted ones and the words touch a sentence of the gold's evidence. *Sides right*:
 found, and the countries on both sides are the gold's. Recall counts the `must` events; an event
-that fits a `may` event is no error and no hit. Each gold event takes one coded event; the pairing is the one with most right in all.
+that fits a `may` event is no error and no hit. Each gold event takes one coded event; the pairing is the one with most
+right in all.
 """
 
 from __future__ import annotations

@@ -94,6 +94,6 @@ def _sides(parties: tuple[Party, ...]) -> list[str]:
 
 
 def letters(code: str) -> str:
-    """The first three letters of an actor's code; "---" for nobody and for those unknown."""
+    """The first three letters of an actor's code; "---" for nobody and those unknown; CAMEO has IGO for UN and EU."""
     three = code[:3]
-    return "---" if three in {"", "UNK", "UAF"} else three
+    return "---" if three in {"", "UNK", "UAF"} else "IGO" if three in {"UNO", "EUR"} else three

@@ -58,6 +58,18 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Lemmas as the training corpus has them: verbs and nouns that told an act there, and `dull` verbs that never did.
+
+    A known word is a candidate with one side named; a dull verb is none with both.
+    """
+
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    dull: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Spans:
     """Where the words of a candidate stand: characters into its sentence, end excluded; empty where unnamed."""
 
@@ -66,13 +78,11 @@ class Spans:
     triggers: tuple[Offsets, ...]
 
 
-def candidate_of(
-    tree: Tree, frame: Frame, parties: Parties, lexicon: Lexicon, known: frozenset[str]
-) -> Candidate | None:
+def candidate_of(tree: Tree, frame: Frame, parties: Parties, lexicon: Lexicon, known: Known) -> Candidate | None:
     """The candidate of a frame, None where nothing in it can be an act.
 
     A pattern that fits wins; else the frame itself counts, if both sides are named, or if its word is one of the
-    `known` triggers (lemmas that told an act in the training corpus) and one side is.
+    `known` triggers and one side is.
     """
     matches = fitting(tree, frame, lexicon)
     reason = ""
@@ -87,10 +97,10 @@ def candidate_of(
     return Candidate(frame, Sides(reason=reason), matches[0]) if matches else None
 
 
-def bare_sides(tree: Tree, frame: Frame, parties: Parties, known: frozenset[str]) -> Sides | None:
+def bare_sides(tree: Tree, frame: Frame, parties: Parties, known: Known) -> Sides | None:
     """The sides that a frame has without any pattern; None where it cannot be an act."""
-    told = frame.lemma in known
-    if frame.lemma in LIGHT_VERBS or not (frame.verbal or told):
+    told = frame.lemma in (known.verbs if frame.verbal else known.nouns)
+    if not (frame.verbal or told) or (frame.verbal and frame.lemma in LIGHT_VERBS | known.dull):
         return None
     actors = parties.all_of(frame.subjects or (() if frame.verbal else frame.owners), deep=frame.verbal)
     recipients = [party for party in _recipients(tree, frame, parties, actors) if not same_party(party, actors)]

@@ -18,10 +18,11 @@ from typing import Any
 import numpy as np
 
 from whodid.errors import MissingResource
-from whodid.events.candidates import Spans
+from whodid.events.candidates import Known, Spans
 from whodid.events.marking import mark
 
 NONE = "NONE"
+HEADS = ["type", "mode", "root", "status", "direction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,13 @@ class Verdict:
     """What the classifier says of one candidate; all numbers are probabilities, 0 to 1.
 
     `types` gives each of the sixteen event types and "NONE", adding up to 1; `modes` each mode of each type, given the
-    type (mode None: none fits); `statuses` each status; `reversed` that the sides stand the wrong way round.
+    type (mode None: none fits); `roots` each two-digit CAMEO root, "163" (embargoes) apart, and "NONE"; `statuses` each
+    status; `reversed` that the sides stand the wrong way round.
     """
 
     types: Mapping[str, float]
     modes: Mapping[tuple[str, str | None], float]
+    roots: Mapping[str, float]
     statuses: Mapping[str, float]
     reversed: float
 
@@ -59,7 +62,7 @@ class Classifier:
     def __init__(self, session: Any, tokenizer: Any, facts: Mapping[str, Any]) -> None:
         self._session, self._tokenizer = session, tokenizer
         self.version: str = facts["version"]
-        self.known: frozenset[str] = frozenset(facts["known"])
+        self.known = Known(**{kind: frozenset(lemmas) for kind, lemmas in facts["known"].items()})
         self.thresholds: Mapping[str, float] = facts["thresholds"]
         self.facts = facts
         self._types: list[str] = facts["heads"]["type"]
@@ -75,10 +78,11 @@ class Classifier:
             "tokens": np.array([marked.pieces], dtype=np.int64),
             "marks": np.array([marked.marks], dtype=np.int64),
         }
-        types, modes, statuses, direction = self._session.run(["type", "mode", "status", "direction"], given)
+        types, modes, roots, statuses, direction = self._session.run(HEADS, given)
         return Verdict(
             dict(zip(self._types, softmax(types[0] * self._cooling), strict=True)),
             dict(zip(self._modes, softmax(modes[0]), strict=True)),
+            dict(zip(self.facts["heads"]["root"], softmax(roots[0]), strict=True)),
             dict(zip(self.facts["heads"]["status"], softmax(statuses[0]), strict=True)),
             softmax(direction[0])[1],
         )

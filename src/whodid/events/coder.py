@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from whodid.events.candidates import Candidate, candidate_of, spans_of
+from whodid.events.candidates import Candidate, Known, candidate_of, spans_of
 from whodid.events.classifier import Classifier, load_classifier
 from whodid.events.contexts import with_contexts
 from whodid.events.counts import read_counts
 from whodid.events.decisions import reduce_type
 from whodid.events.frames import Frame, Tree, frames
 from whodid.events.history import read_history
-from whodid.events.judging import Decision, decide
+from whodid.events.judging import Decision, by_pattern, decide
 from whodid.events.lexicon import load_lexicon, word_sets
 from whodid.events.matching import Lexicon
 from whodid.events.parties import Parties, span_of
@@ -51,10 +51,20 @@ def make_event_stage(lexicon: Lexicon | None = None, classifier: Classifier | No
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """What reads a candidate: the patterns that explain it, and the classifier that decides."""
+    """What reads a candidate: the patterns that explain it, and the classifier that decides (None: patterns alone)."""
 
     lexicon: Lexicon
-    classifier: Classifier
+    classifier: Classifier | None
+
+    @property
+    def known(self) -> Known:
+        """What the training corpus knows of verbs and nouns; nothing without the classifier."""
+        return self.classifier.known if self.classifier else Known()
+
+    @property
+    def version(self) -> str | None:
+        """The classifier's version."""
+        return self.classifier.version if self.classifier else None
 
 
 def code_sentence(
@@ -76,7 +86,7 @@ def code_sentence(
     for frame in sorted(frames(tree), key=lambda frame: not frame.verbal):
         if frame.head in taken:
             continue
-        candidate = candidate_of(tree, frame, parties, readers.lexicon, readers.classifier.known)
+        candidate = candidate_of(tree, frame, parties, readers.lexicon, readers.known)
         if candidate is None:
             continue
         if frame.head in content:
@@ -93,12 +103,14 @@ def code_sentence(
     if not accepted and not refused:
         refused.append(_whole_refused(story, sentence, "no act"))
     accepted.sort(key=lambda pair: pair[0].frame.head)
-    return [build_event(story, tree, *pair, readers.classifier.version) for pair in accepted], refused
+    return [build_event(story, tree, *pair, readers.version) for pair in accepted], refused
 
 
-def _decide(candidate: Candidate, tree: Tree, words: str, classifier: Classifier) -> Decision | str:
+def _decide(candidate: Candidate, tree: Tree, words: str, classifier: Classifier | None) -> Decision | str:
     if candidate.refused is not None:
         return candidate.refused
+    if classifier is None:
+        return by_pattern(candidate)
     verdict = classifier.judge(words[tree.sentence.start : tree.sentence.end], spans_of(candidate, tree))
     return decide(candidate, verdict, classifier.facts, classifier.version)
 
@@ -129,7 +141,7 @@ def _refusal(story: Story, tree: Tree, frame: Frame, reason: str) -> Refusal:
     )
 
 
-def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decision, model: str) -> Event:
+def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decision, model: str | None) -> Event:
     """The event of a candidate with its status, time, place, numbers, evidence and the steps that led there."""
     sentence, head, sides = tree.sentence, candidate.frame.head, decision.sides
     pattern = candidate.match.pattern.text if candidate.match else ""

@@ -85,9 +85,14 @@ class Tree:
     def coordinated(self, i: int) -> tuple[int, ...]:
         """Token `i` and what is joined to it by "and", "or" or commas, in order."""
         found = [i]
-        for child in self.kids(i, "conj"):
-            found += self.coordinated(child)
+        for child in self.kids(i, "conj", "appos"):
+            if self.tokens[child].dep == "conj" or self._lists_on(i, child):
+                found += self.coordinated(child)
         return tuple(found)
+
+    def _lists_on(self, i: int, child: int) -> bool:
+        """Whether an "apposition" is the next item of a list of names ("The US, Russia, and Chile met")."""
+        return {i, child} <= self.named and bool(self.kids(child, "conj")) and self.tokens[child].pos == "PROPN"
 
     def antecedent(self, i: int) -> int:
         """For a relative pronoun the noun its clause hangs on, else `i` itself."""
@@ -191,6 +196,7 @@ def noun_frame(tree: Tree, i: int) -> Frame:
 def surface_subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
     """Grammatical subjects of the verb at `i`, its own or those it shares; empty where there are none."""
     own = tree.kids(i, *SUBJECTS, *PASSIVE_SUBJECTS)
+    own = [_named_inside(tree, j) for j in own]
     own = [j for j in own if tree.tokens[j].pos in NOMINAL or tree.tokens[j].pos == "VERB"]
     if own:
         return [tree.antecedent(own[0])]
@@ -216,6 +222,13 @@ def surface_subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
     }:
         return surface_subjects(tree, head, depth + 1)
     return []
+
+
+def _named_inside(tree: Tree, i: int) -> int:
+    """For a first name that was read as a preposition ("Barack Obama") the surname, else `i` itself."""
+    if tree.tokens[i].pos not in {"ADP", "SCONJ"}:
+        return i
+    return next((j for j in tree.kids(i, "pobj") if j in tree.named), i)
 
 
 def _inverted_subject(tree: Tree, i: int) -> list[int]:

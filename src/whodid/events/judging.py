@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from whodid.events.candidates import Candidate
 from whodid.events.classifier import NONE, Verdict
 from whodid.events.decisions import UNSTATED_ACTOR_TYPES, Sides
-from whodid.ontology import cameo_of
+from whodid.ontology import cameo_of, plover_of
 
 PATTERN_FALLS = 0.04
 """Probability of a pattern's type below which the classifier's own reading takes its place."""
@@ -57,7 +57,7 @@ def _with_pattern(candidate: Candidate, verdict: Verdict, facts: Mapping[str, ob
         event_type = verdict.act
     kept = event_type == pattern.event_type
     mode = pattern.mode if kept and pattern.mode else verdict.mode_of(event_type)
-    cameo = pattern.cameo if kept and pattern.cameo else cameo_of(event_type, mode).cameo
+    cameo = pattern.cameo if kept and pattern.cameo else _cameo(verdict, event_type, mode)
     agree = verdict.best == pattern.event_type
     return Decision(
         event_type,
@@ -92,12 +92,29 @@ def _without_pattern(
     return Decision(
         event_type,
         mode,
-        cameo_of(event_type, mode).cameo,
+        _cameo(verdict, event_type, mode),
         sides,
         confidence_of(verdict, event_type, sides, facts, agree=None),
         None,
         tuple(steps),
     )
+
+
+def _cameo(verdict: Verdict, event_type: str, mode: str | None) -> str:
+    """The CAMEO code of type and mode, or the root that the classifier reads, where that is of the same type."""
+    code = cameo_of(event_type, mode).cameo
+    root = max(verdict.roots, key=lambda name: verdict.roots[name])
+    fits = root != NONE and event_type in {link.event_type for link in plover_of(root)}
+    return root if fits and not code.startswith(root) else code
+
+
+def by_pattern(candidate: Candidate) -> Decision | str:
+    """The decision by the pattern alone, with no confidence at all; "no act" where none fits."""
+    if candidate.match is None:
+        return "no act"
+    pattern = candidate.match.pattern
+    step = f"pattern {pattern.place}: {pattern.text}"
+    return Decision(pattern.event_type, pattern.mode, pattern.cameo, candidate.sides, 0.0, None, (step,))
 
 
 def _said(verdict: Verdict, version: str) -> str:
@@ -115,24 +132,27 @@ def confidence_of(
     """
     weights = facts["confidence"]
     assert isinstance(weights, dict), "the model's facts give the weights by name"
-    return round(logistic(sum(weights[name] * value for name, value in signs(verdict, event_type, sides, agree))), 2)
+    values = signs(verdict, event_type, sides, agree)
+    return round(logistic(sum(weights[name] * value for name, value in zip(SIGNS, values, strict=True))), 2)
 
 
-def signs(verdict: Verdict, event_type: str, sides: Sides, agree: bool | None) -> list[tuple[str, float]]:
-    """What the confidence is computed from, by name: numbers, each with a weight of its own."""
+SIGNS = ("bias", "odds", "pattern", "agree", "unknown actor", "by way of", "reference", "no recipient")
+"""What the confidence is computed from, by name; each has a weight in the model's facts."""
+
+
+def signs(verdict: Verdict, event_type: str, sides: Sides, agree: bool | None) -> list[float]:
+    """The values of `SIGNS` for a coded candidate."""
     right = min(max(verdict.types[event_type] * (1 - verdict.reversed), 1e-4), 1 - 1e-4)
+    parties = (*sides.actors, *sides.recipients)
     return [
-        ("bias", 1.0),
-        ("odds", math.log(right / (1 - right))),
-        ("pattern", float(agree is not None)),
-        ("agree", float(agree is True)),
-        ("unknown actor", float(any(party.actor.code in {"UNK", "UAF"} for party in sides.actors))),
-        ("by way of", float(any("by way of" in party.actor.basis for party in (*sides.actors, *sides.recipients)))),
-        (
-            "reference",
-            float(any("pronoun" in party.actor.basis for party in (*sides.actors, *sides.recipients))),
-        ),
-        ("no recipient", float(not sides.recipients)),
+        1.0,
+        math.log(right / (1 - right)),
+        float(agree is not None),
+        float(agree is True),
+        float(any(party.actor.code in {"UNK", "UAF"} for party in sides.actors)),
+        float(any("by way of" in party.actor.basis for party in parties)),
+        float(any("pronoun" in party.actor.basis for party in parties)),
+        float(not sides.recipients),
     ]
 
 
