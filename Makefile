@@ -11,7 +11,7 @@ WHODID_SHARED := $(if $(wildcard ../shared),$(abspath ../shared),)
 endif
 export WHODID_SHARED
 
-.PHONY: help demo test check seed bench docs clean
+.PHONY: help demo test check seed bench docs train clean
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
@@ -38,11 +38,12 @@ demo: $(VENV)/installed  ## code the bundled chronicle into a store, show its ev
 test: $(VENV)/installed  ## run the tests
 	$(BIN)/pytest
 
-check: $(VENV)/installed  ## style, types, the direction of imports, stale generated files
+check: $(VENV)/installed  ## style, types, the direction of imports, the corpus's rules
 	$(BIN)/ruff check src tests tools
 	$(BIN)/ruff format --check src tests tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/check_corpus.py > /dev/null || { $(BIN)/python tools/check_corpus.py | tail -20; exit 1; }
 
 seed: $(VENV)/installed  ## hold the specification page against its human reading (needs $$WHODID_SHARED)
 	@if [ -n "$(WHODID_SHARED)" ] && [ -f "$(WHODID_SHARED)/seed/78786.txt" ]; then \
@@ -55,9 +56,19 @@ seed: $(VENV)/installed  ## hold the specification page against its human readin
 
 bench: $(VENV)/installed  ## measure speed and memory (docs/performance.md says what was seen)
 	$(BIN)/python benchmarks/road.py
+	@echo
+	$(BIN)/python benchmarks/classifier.py
 
 docs: $(VENV)/installed  ## make the generated pages of docs/ anew
 	$(BIN)/python tools/build_docs.py
 
+train: .venv-train/installed  ## train the classifier anew (under an hour) and hold it to the shipped one's figures; nothing is changed
+	.venv-train/bin/python tools/train_classifier.py
+
+.venv-train/installed: pyproject.toml tools/train-requirements.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable . -r tools/train-requirements.txt
+	@touch $@
+
 clean:  ## remove what was made here
-	rm -rf $(VENV) demo-store demo-report.html .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .venv-train demo-store demo-report.html .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -42,6 +42,11 @@ def main() -> None:
         print(f"{name:34} {value}")
 
 
+def chronicle_stories() -> list[Story]:
+    """The stories of the bundled chronicle, read and not yet coded."""
+    return [read_story(page) for page in read_paths([str(CHRONICLE)]) if isinstance(page, Page)]
+
+
 def measure(repeat: int) -> dict[str, Any]:
     """The figures by name; times are wall time of this process, memory is its peak."""
     pages = [page for page in read_paths([str(CHRONICLE)]) if isinstance(page, Page)]

@@ -13,7 +13,7 @@ import yaml
 DATA = Path(str(resources.files("whodid") / "data"))
 FILES = sorted(path for path in DATA.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 NAMES = [path.relative_to(DATA).as_posix() for path in FILES]
-SUFFIXES = {".tsv", ".yaml", ".txt", ".md", ".onnx"}
+SUFFIXES = {".tsv", ".yaml", ".txt", ".md", ".onnx", ".json"}
 
 
 def named_files() -> set[str]:

@@ -11,6 +11,9 @@ from whodid.model import Actor, Sentence
 HOME_SECTORS = frozenset({"CVL", "LAB", "EDU", "MED", "OPP", "JRN"})
 """Sectors whose people, named without a country, are those of the country the story is about."""
 
+SETTLED_SECTORS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "PTY", "AGR", "BUS", "REL", "SOC", "ELI"})
+"""Sectors of whom that holds too where the story is of one country alone; the armed and the unknown never have one."""
+
 
 def phrase_actor(sent: Sentence, phrase: SectorPhrase, scene: Scene) -> Draft:
     """The draft of a sector phrase; left open where its words only point at somebody ("the president", "his army")."""
@@ -42,7 +45,8 @@ def owned_actor(phrase: SectorPhrase, sentence: int, scene: Scene, region: str |
         code = code_of(earlier.code, sectors)
         return Actor(None, code, f"sector noun: {phrase.title}; earlier mention:{_belonging(earlier)}", office)
     named = phrase.definite or phrase.plural or phrase.noun.kind != "office"
-    home = (named and phrase.domestic) or (bool(sectors) and sectors[0] in HOME_SECTORS)
+    of_the_story = HOME_SECTORS | (SETTLED_SECTORS if scene.alone else frozenset())
+    home = (named and phrase.domestic) or (bool(sectors) and sectors[0] in of_the_story)
     strange = phrase.foreign or phrase.visiting or phrase.noun.noun in scene.strange
     if home and scene.country and region is None and not strange:
         code = code_of(scene.country, sectors)

@@ -16,14 +16,16 @@ from whodid.model import Story
 class Scene:
     """One story while its mentions are resolved; made anew for each story.
 
-    `country` is the one named most (None: no country named); `day` the publication day; `strange` are sector nouns said
-    to be foreign or of an unknown name, which are not the story's country's later on either.
+    `country` is the one named most (None: no country named), `alone` whether hardly any other is; `day` the publication
+    day; `strange` are sector nouns said to be foreign or of an unknown name, which are not the story's country's later on
+    either.
     """
 
     story: Story
     tables: Tables
     day: str | None
     country: str | None
+    alone: bool = False
     owned: dict[str, list[tuple[int, Owner]]] = field(default_factory=dict)
     strange: set[str] = field(default_factory=set)
     people: dict[str, tuple[str, Bearer]] = field(default_factory=dict)

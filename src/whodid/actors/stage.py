@@ -27,6 +27,11 @@ TITLE_WEIGHT, LEAD_WEIGHT, BY_NAME = 3, 2, 2
 and by its own name rather than by somebody of it."""
 
 
+ALONE_SHARE, ALONE_LEAST = 0.6, 6
+"""Share of all countries named, and least count, from which on a story is of one country: an unnamed sector there
+("prosecutors", "officers") is then that country's."""
+
+
 HOME_KINDS = frozenset({"party", "union", "court", "police", "parliament", "ministry", "company"})
 """Kinds of organisation that news abroad seldom calls by an acronym alone."""
 LONGEST_ACRONYM = 5
@@ -59,7 +64,7 @@ def make_mention_stage(tables: Tables | None = None) -> Step:
         scene = _scene(story, known, readings)
         for reading in readings:
             _find_phrases(reading, scene)
-        scene.country = _main_country(scene, readings)
+        scene.country, scene.alone = _main_country(scene, readings)
         for reading in readings:
             reading.namings = add_known(reading.sent, reading.names, reading.namings, scene.people)
         for reading in readings:
@@ -201,12 +206,14 @@ def _part_of_a_region(sent: Sentence, hit: NameHit, tables: Tables) -> bool:
 
 def _scene(story: Story, tables: Tables, readings: Sequence[_Reading]) -> Scene:
     scene = Scene(story, tables, scene_day(story), None)
-    scene.country = _main_country(scene, readings)
+    scene.country, _ = _main_country(scene, readings)
     return scene
 
 
-def _main_country(scene: Scene, readings: Sequence[_Reading]) -> str | None:
-    """The country named most, by names of its own and of its people; title and first paragraph count more.
+def _main_country(scene: Scene, readings: Sequence[_Reading]) -> tuple[str | None, bool]:
+    """The country named most, by names of its own and of its people, and whether the story is of hardly any other.
+
+    Title and first paragraph count more.
 
     A city counts once: a story of one attack may name the town in every line, and be about another country's debate.
     """
@@ -225,7 +232,8 @@ def _main_country(scene: Scene, readings: Sequence[_Reading]) -> str | None:
                 counts[code.split(".")[0]] += weight * times
     if scene.story.dateline and scene.story.dateline.country:
         counts[scene.story.dateline.country] += 1
-    return max(counts, key=lambda code: (counts[code], code), default=None)
+    most = max(counts, key=lambda code: (counts[code], code), default=None)
+    return most, most is not None and counts[most] >= max(ALONE_LEAST, ALONE_SHARE * sum(counts.values()))
 
 
 def _find_phrases(reading: _Reading, scene: Scene) -> None:

