@@ -17,8 +17,8 @@ class Scene:
     """One story while its mentions are resolved; made anew for each story.
 
     `country` is the one named most (None: no country named), `alone` whether hardly any other is; `day` the publication
-    day; `strange` are sector nouns said to be foreign or of an unknown name, which are not the story's country's later on
-    either.
+    day; `strange` are sector nouns said to be foreign or of an unknown name, which are not the story's country's later
+    on either.
     """
 
     story: Story
