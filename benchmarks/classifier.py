@@ -1,40 +1,21 @@
 """How fast the classifier is alone: candidates of the bundled chronicle, judged one by one on one core.
 
-    python benchmarks/classifier.py [--repeat N] [--json]
+python benchmarks/classifier.py [--repeat N] [--json]
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import resource
-import sys
 import time
 from typing import Any
 
-from road import chronicle_stories
+from road import chronicle_stories, show
 
-from whodid.events.candidates import Spans, candidate_of, spans_of
+from whodid.events.candidates import Spans, spans_of, story_candidates
 from whodid.events.classifier import load_classifier
-from whodid.events.frames import Tree, frames
 from whodid.events.lexicon import load_lexicon
-from whodid.events.parties import Parties
 from whodid.model import Story
 from whodid.registry import STAGES
-
-
-def main() -> None:
-    """Measure and print."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--repeat", type=int, default=3, help="times every candidate is judged (default 3)")
-    options.add_argument("--json", action="store_true", help="print the figures as JSON")
-    given = options.parse_args()
-    figures = measure(given.repeat)
-    if given.json:
-        print(json.dumps(figures, indent=1))
-        return
-    for name, value in figures.items():
-        print(f"{name:34} {value}")
 
 
 def measure(repeat: int) -> dict[str, Any]:
@@ -69,19 +50,14 @@ def measure(repeat: int) -> dict[str, Any]:
 
 def candidates(story: Story) -> list[tuple[str, Spans]]:
     """Every candidate of a story with mentions, as the classifier is asked about it."""
-    lexicon, known = load_lexicon(), load_classifier().known
     found = []
-    for sentence in story.sentences:
-        here = [mention for mention in story.mentions if mention.sentence == sentence.index]
-        tree = Tree(sentence, frozenset(mention.head for mention in here if mention.actors))
-        parties = Parties(tree, here)
-        words = getattr(story, sentence.field)[sentence.start : sentence.end]
-        for frame in frames(tree):
-            candidate = candidate_of(tree, frame, parties, lexicon, known)
-            if candidate is not None and candidate.refused is None:
-                found.append((words, spans_of(candidate, tree)))
+    for tree, candidate in story_candidates(story, load_lexicon(), load_classifier().known):
+        if candidate.refused is None:
+            sentence = tree.sentence
+            words = getattr(story, sentence.field)[sentence.start : sentence.end]
+            found.append((words, spans_of(candidate, tree)))
     return found
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    show(measure, repeat=3, about=__doc__)

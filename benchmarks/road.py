@@ -13,9 +13,9 @@ import json
 import platform
 import resource
 import subprocess
-import sys
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +28,10 @@ from whodid.registry import STAGES
 CHRONICLE = Path(__file__).parent.parent / "examples" / "chronicle"
 
 
-def main() -> None:
-    """Measure and print."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--repeat", type=int, default=5, help="times the chronicle is coded (default 5)")
+def show(measure: Callable[[int], dict[str, Any]], *, repeat: int, about: str | None) -> None:
+    """Measure as the command line asks, and print the figures; `repeat` is the default number of rounds."""
+    options = argparse.ArgumentParser(description=about)
+    options.add_argument("--repeat", type=int, default=repeat, help=f"rounds over the chronicle (default {repeat})")
     options.add_argument("--json", action="store_true", help="print the figures as JSON")
     given = options.parse_args()
     figures = measure(given.repeat)
@@ -39,7 +39,7 @@ def main() -> None:
         print(json.dumps(figures, indent=1))
         return
     for name, value in figures.items():
-        print(f"{name:34} {value}")
+        print(f"{name:38} {value}")
 
 
 def chronicle_stories() -> list[Story]:
@@ -113,4 +113,4 @@ def _commit() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    show(measure, repeat=5, about=__doc__)

@@ -24,9 +24,11 @@ from typing import Any
 
 import torch
 from classifier.calibration import (
+    TOLD_ALONE,
     Judged,
     expected_calibration_error,
     fit_confidence,
+    fit_sides,
     fit_temperature,
     fit_thresholds,
     judge_all,
@@ -120,7 +122,9 @@ def calibrated(
         "temperature": 1.0,
         "thresholds": {name: 0.5 for name in TYPES if name != NONE},
         "confidence": dict.fromkeys(SIGNS, 0.0),
-        "known": {"verbs": sorted(known.verbs), "nouns": sorted(known.nouns), "dull": sorted(known.dull)},
+        "sides": TOLD_ALONE,
+        # Nouns without a pattern are learnt from and not asked about: of 42 in the chronicle 2 told an act.
+        "known": {"verbs": sorted(known.verbs), "nouns": [], "dull": sorted(known.dull)},
     }
 
     def now() -> Classifier:
@@ -131,6 +135,7 @@ def calibrated(
     facts["temperature"] = fit_temperature(judge_all(seen, now()))
     facts["thresholds"] = fit_thresholds(judge_all(list(parsed_instances(parses["calibrate"], known)), now()))
     facts["confidence"] = fit_confidence([*parses["calibrate"], *parses["test"]], now())
+    facts["sides"] = fit_sides(now())
     classifier = now()
     facts["figures"] = figures(
         judge_all(list(instances(parts.test)), classifier),

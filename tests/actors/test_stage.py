@@ -70,3 +70,23 @@ def test_an_act_stands_for_who_did_it() -> None:
 def test_an_act_of_two_stands_for_nobody() -> None:
     story = read("Chad attacked a village and Niger attacked a base. Mali condemned the attack.")
     assert mention_of(story, "the attack") is None
+
+
+ONE_COUNTRY = "Peru's president met Peru's farmers in Lima on Monday. Peru's congress had called for it. {}"
+TWO_COUNTRIES = "Peru's president met Chile's farmers in Lima on Monday. Chile's congress had called for it. {}"
+
+
+def code_of_words(text: str, words: str) -> list[str]:
+    mention = mention_of(read(text), words)
+    assert mention is not None
+    return [actor.code for actor in mention.actors]
+
+
+def test_in_a_story_of_one_country_unnamed_people_of_a_sector_are_that_countrys() -> None:
+    last = "Bishops left the talks."
+    assert code_of_words(ONE_COUNTRY.format(last), "Bishops") == ["PER.REL"]
+    assert code_of_words(TWO_COUNTRIES.format(last), "Bishops") == ["UNK.REL"]
+
+
+def test_the_armed_and_unknown_have_no_country_even_there() -> None:
+    assert code_of_words(ONE_COUNTRY.format("Gunmen opened fire."), "Gunmen") == ["UAF"]

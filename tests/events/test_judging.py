@@ -11,7 +11,7 @@ from whodid.events.candidates import Candidate
 from whodid.events.classifier import Verdict
 from whodid.events.decisions import Sides
 from whodid.events.frames import Frame
-from whodid.events.judging import SIGNS, Decision, by_pattern, decide
+from whodid.events.judging import SIDE_SIGNS, SIGNS, Decision, by_pattern, decide
 from whodid.events.lexicon import compile_pattern
 from whodid.events.matching import Match
 from whodid.model import Actor, Party
@@ -23,7 +23,8 @@ NOBODY = Party(None, Actor(None, "UNK", "doer not stated"))
 SIDES = Sides((PERU,), (FIJI,))
 FACTS: dict[str, Any] = {
     "thresholds": dict.fromkeys(EVENT_TYPES, 0.5),
-    "confidence": dict(zip(SIGNS, (0.0, 1.0, 0.0, 1.0, -1.0, 0.0, 0.0, 0.0), strict=True)),
+    "confidence": dict(zip(SIGNS, (0.0, 1.0, 0.0, 1.0), strict=True)),
+    "sides": dict(zip(SIDE_SIGNS, (0.0, 1.0, 0.0, 0.0, -1.0, -1.0, -1.0), strict=True)),
 }
 
 
@@ -68,7 +69,7 @@ def test_a_pattern_stands_against_a_wavering_classifier_and_is_flagged() -> None
 def test_a_sure_classifier_overrules_the_pattern() -> None:
     decision = coded(matched(), verdict(ACCUSE=0.001, REQUEST=0.95))
     assert (decision.event_type, decision.agree) == ("REQUEST", False)
-    assert decision.cameo.startswith("10")
+    assert decision.cameo == ""
 
 
 def test_a_sure_none_refuses_what_a_pattern_fits() -> None:

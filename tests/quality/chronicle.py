@@ -14,7 +14,7 @@ from typing import Any
 
 from whodid.ingest import read_paths
 from whodid.model import Event, Page, Party, Story
-from whodid.pipeline import load
+from whodid.pipeline import Coder, load
 
 CHRONICLE = Path(__file__).parents[2] / "examples" / "chronicle"
 EXPECTED = Path(__file__).with_name("chronicle_expected.jsonl")
@@ -35,14 +35,32 @@ class Agreement:
     misses: list[str] = field(default_factory=list)
 
 
-def code_chronicle() -> dict[str, Story]:
+def code_chronicle(coder: Coder | None = None) -> dict[str, Story]:
     """The coded stories by the key of the expectations: the file, and for a feed its line ("feed.jsonl:3")."""
-    coder = load()
+    coder = coder or load()
     stories = {}
     for page in read_paths([str(CHRONICLE)]):
         assert isinstance(page, Page), page
         stories[_key(page.origin)] = coder(page)
     return stories
+
+
+def found_events(coder: Coder) -> Iterator[tuple[Event, bool]]:
+    """Every event of the right type at the right words that the coder finds, and whether its sides are right too."""
+    stories = code_chronicle(coder)
+    for key, wanted in _wanted():
+        for event in {event.id: event for event in _at_words(stories[key], wanted["words"])}.values():
+            if event.event_type == wanted["event_type"]:
+                yield event, _sides_fit(event, wanted)
+
+
+def _wanted() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The key of each expected event's story, and the event."""
+    for line in EXPECTED.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        key = row["file"] + (f":{row['line']}" if row.get("line") else "")
+        for wanted in row["events"]:
+            yield key, wanted
 
 
 def _key(origin: str) -> str:
@@ -53,11 +71,8 @@ def _key(origin: str) -> str:
 def compare(stories: dict[str, Story]) -> Agreement:
     """The stories held against the expectations."""
     result = Agreement(coded=sum(len(story.events) for story in stories.values()))
-    for line in EXPECTED.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        key = row["file"] + (f":{row['line']}" if row.get("line") else "")
-        for wanted in row["events"]:
-            _count(result, stories[key], wanted, key)
+    for key, wanted in _wanted():
+        _count(result, stories[key], wanted, key)
     return result
 
 

@@ -76,4 +76,4 @@ def test_the_model_is_the_one_its_facts_and_card_describe() -> None:
 @pytest.mark.parametrize("head", ["type", "mode", "root", "status", "direction"])
 def test_every_head_names_its_classes(head: str) -> None:
     names = load_classifier().facts["heads"][head]
-    assert len(names) == {"type": 17, "mode": 68, "root": 20, "status": 5, "direction": 2}[head]
+    assert len(names) == {"type": 17, "mode": 84, "root": 20, "status": 5, "direction": 2}[head]

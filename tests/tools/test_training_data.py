@@ -13,7 +13,7 @@ sys.path.insert(0, str(TOOLS))
 
 from classifier.instances import DIRECTIONS, NONE, TYPES, UNKNOWN, Instance, instances, swapped, varied  # noqa: E402
 from classifier.parsed import instance_of  # noqa: E402
-from classifier.split import Split, _keys, split  # noqa: E402
+from classifier.split import Split, keys, split, word_counts  # noqa: E402
 
 from corpus import Labelled, read_batch, read_corpus  # noqa: E402
 from whodid.errors import BadData  # noqa: E402
@@ -69,15 +69,13 @@ def test_a_malformed_sentence_is_named_or_collected() -> None:
     assert len(faults) == 1
 
 
-def test_held_out_predicates_stand_in_no_other_part(parts: Split) -> None:
-    from collections import Counter
-
-    words: Counter[str] = Counter()
-    trained = {key for sentence in parts.train for key in _keys(sentence, words)}
+def test_held_out_predicates_stand_in_no_other_part(corpus: list[Labelled], parts: Split) -> None:
+    words = word_counts(corpus)
+    trained = {key for sentence in parts.train for key in keys(sentence, words)}
     assert len(parts.test) >= 300 and len(parts.calibrate) >= 300
     for name in ("test", "calibrate"):
         for sentence in getattr(parts, name):
-            unseen = [key for key in _keys(sentence, words) if key not in trained]
+            unseen = [key for key in keys(sentence, words) if key not in trained]
             assert unseen, (name, sentence.place)
 
 

@@ -49,4 +49,15 @@ def write_onnx(network: Classifier, path: Path) -> None:
             external_data=False,
         )
         quantize_dynamic(str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    strip(path)
     onnx.checker.check_model(str(path))
+
+
+def strip(path: Path) -> None:
+    """Take out what the exporter notes beside the graph: traces with the paths of whoever exported it."""
+    model = onnx.load(str(path))
+    noted = [model, model.graph, *model.graph.node, *model.graph.input, *model.graph.output, *model.graph.value_info]
+    for part in (*noted, *model.graph.initializer, *model.functions):
+        part.ClearField("doc_string")
+        part.ClearField("metadata_props")
+    onnx.save(model, str(path))

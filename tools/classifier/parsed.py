@@ -117,7 +117,7 @@ def moved(spans: Spans, by: int) -> Spans:
 def instance_of(labelled: Labelled, spans: Spans) -> Instance:
     """The candidate's instance, judged by the label whose trigger it stands in (NONE where it stands in none)."""
     told = [
-        label for label in labelled.labels if label.event_type != NONE and _touch(spans.triggers[:1], label.triggers)
+        label for label in labelled.labels if label.event_type != NONE and touch(spans.triggers[:1], label.triggers)
     ]
     given = Instance(
         labelled.text,
@@ -152,22 +152,22 @@ def _fit(spans: Spans, label: Label) -> str:
     actors, recipients = label.actors, label.recipients
     together = (*actors, *recipients)
     if not recipients and len(actors) > 1:
-        return "forward" if _all_touch((*spans.actors, *spans.recipients), together) else ""
+        return "forward" if _alltouch((*spans.actors, *spans.recipients), together) else ""
     if _side(spans.actors, actors) and _side(spans.recipients, recipients):
         return "forward"
-    if spans.recipients and _touch(spans.recipients, actors) and _side(spans.actors, recipients):
+    if spans.recipients and touch(spans.recipients, actors) and _side(spans.actors, recipients):
         return "reversed"
     return ""
 
 
 def _side(found: Sequence[Offsets], labelled: Sequence[Offsets]) -> bool:
     """Whether a side is right: in the label's words; one that the parse lacks is no fault, one that it invents is."""
-    return not found or _all_touch(found, labelled)
+    return not found or _alltouch(found, labelled)
 
 
-def _all_touch(found: Sequence[Offsets], labelled: Sequence[Offsets]) -> bool:
-    return bool(found) and all(_touch([span], labelled) for span in found)
+def _alltouch(found: Sequence[Offsets], labelled: Sequence[Offsets]) -> bool:
+    return bool(found) and all(touch([span], labelled) for span in found)
 
 
-def _touch(left: Sequence[Offsets], right: Sequence[Offsets]) -> bool:
+def touch(left: Sequence[Offsets], right: Sequence[Offsets]) -> bool:
     return any(a < d and c < b for a, b in left for c, d in right)

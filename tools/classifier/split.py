@@ -29,13 +29,18 @@ class Split:
 def split(sentences: Iterable[Labelled]) -> Split:
     """The three parts, each in the order of the corpus; the same sentences always fall into the same part."""
     given = list(sentences)
-    words = Counter(word for sentence in given for word in set(_trigger_words(sentence)))
-    told = Counter(key for sentence in given for key in set(_keys(sentence, words)))
+    words = word_counts(given)
+    told = Counter(key for sentence in given for key in set(keys(sentence, words)))
     parts: dict[str, list[Labelled]] = {"train": [], "calibrate": [], "test": []}
     for sentence in given:
-        homes = {_home(key) for key in _keys(sentence, words) if told[key] <= RARE}
+        homes = {_home(key) for key in keys(sentence, words) if told[key] <= RARE}
         parts["test" if "test" in homes else "calibrate" if "calibrate" in homes else "train"].append(sentence)
     return Split(*(tuple(part) for part in parts.values()))
+
+
+def word_counts(sentences: Iterable[Labelled]) -> Counter[str]:
+    """In how many sentences each word stands in a trigger."""
+    return Counter(word for sentence in sentences for word in set(_trigger_words(sentence)))
 
 
 def _home(key: str) -> str:
@@ -43,7 +48,7 @@ def _home(key: str) -> str:
     return ("test", "calibrate")[place] if place < 2 else "train"
 
 
-def _keys(sentence: Labelled, words: Counter[str]) -> list[str]:
+def keys(sentence: Labelled, words: Counter[str]) -> list[str]:
     """For each trigger the rarest of its words: "visit" for "paid a visit"."""
     keys = []
     for label in sentence.labels:

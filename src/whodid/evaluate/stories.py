@@ -1,7 +1,7 @@
 """Whole stories coded by hand beside the same stories coded by whodid.
 
 The gold is a folder of `ID.json` files, each `{"id", "events", "coded_until"}`, with the texts in files of the same
-names one folder above, or a JSON-lines file of stories with such a folder `stories/gold` beside it.
+names one folder above; or a JSON-lines file of the texts with such a folder, `stories/gold` or `gold`, beside it.
 
 *Found*: the type is among the accepted ones and the words touch a sentence of the gold's evidence. *Sides right*:
 found, and the countries on both sides are the gold's. Recall counts the `must` events; an event
@@ -21,9 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from whodid.errors import BadInput
+from whodid.evaluate.gold import read_gold
 from whodid.evaluate.measures import Answer, Outcome, by_class, calibration_error
 from whodid.formats import coded_story
-from whodid.model import Story, content_id
+from whodid.ingest import read_story
+from whodid.model import Page, Story
 from whodid.pipeline import Coder
 
 Json = dict[str, Any]
@@ -77,29 +79,25 @@ def _figures(name: str, right: int, given: int, there: int) -> dict[str, float |
 
 def read_stories(gold: Path) -> Iterator[GoldStory]:
     """The stories of a gold, by name. Raises BadInput where a file is missing or lacks a key."""
-    folder = gold if gold.is_dir() else gold.parent / "stories" / "gold"
+    folder = gold if gold.is_dir() else _codings_beside(gold)
     paths = sorted(folder.glob("*.json")) if folder.is_dir() else []
     if not paths:
-        message = "found no codings (*.json); expected the folder that holds them, or stories.jsonl beside stories/gold"
+        message = "found no codings (*.json); expected the folder that holds them, or a JSONL file beside stories/gold"
         raise BadInput(message, where=str(folder), reason="bad_gold")
+    rows = {} if gold.is_dir() else {str(row["id"]): row for row in read_gold(gold, "id", "text")}
     for path in paths:
-        coding, text = _read(path), folder.parent / path.name
+        coding = _read(path)
         if not {"id", "events"} <= coding.keys():
             raise BadInput("expected the keys id and events", where=str(path), reason="bad_gold")
-        story = _read(text)
-        yield GoldStory(
-            Story(
-                id=content_id("story", coding["id"], story["text"]),
-                title=story.get("title") or "",
-                text=story["text"],
-                source_id=str(coding["id"]),
-                publisher=story.get("publisher"),
-                published=story.get("published"),
-                url=story.get("url"),
-            ),
-            tuple(coding["events"]),
-            coding.get("coded_until") or len(story["text"]),
-        )
+        row = rows.get(str(coding["id"])) or _read(folder.parent / path.name)
+        story = read_story(Page(str(path), "row", row["text"], {**row, "id": coding["id"]}))
+        yield GoldStory(story, tuple(coding["events"]), coding.get("coded_until") or len(row["text"]))
+
+
+def _codings_beside(stories: Path) -> Path:
+    """The folder of codings that belongs to a JSONL file of stories: `stories/gold` or `gold` beside it."""
+    nested = stories.parent / "stories" / "gold"
+    return nested if nested.is_dir() else stories.parent / "gold"
 
 
 def _read(path: Path) -> Json:
@@ -120,9 +118,9 @@ def fits(known: GoldStory, events: Sequence[Json]) -> dict[tuple[int, int], tupl
     """For each gold and coded event that may be the same: how much the pair is worth, and whether sides are right."""
     found = {}
     for i, gold in enumerate(known.events):
-        places = _evidence(known.story, gold["evidence"])
+        places = evidence_places(known.story, gold["evidence"])
         for j, event in enumerate(events):
-            if event["event_type"] in _listed(gold["event"]) and _touches(event, places):
+            if event["event_type"] in _listed(gold["event"]) and touches(event, places):
                 right = sides_right(gold, event)
                 must, mode = gold["level"] == "must", event["mode"] in _listed(gold.get("mode"))
                 found[i, j] = 100.0 * must + 60 * right + 4 * mode + 1, right
@@ -178,7 +176,7 @@ def _listed(value: Any) -> list[Any]:
 Place = tuple[str, int, int]
 
 
-def _evidence(story: Story, quotes: Iterable[str]) -> list[Place]:
+def evidence_places(story: Story, quotes: Iterable[str]) -> list[Place]:
     """The sentences in which the gold's words stand, as (field, start, end); the title is one sentence."""
     found: list[Place] = []
     for quote in quotes:
@@ -198,7 +196,7 @@ def _meet(left: tuple[int, int], right: tuple[int, int]) -> bool:
     return left[0] < right[1] and right[0] < left[1]
 
 
-def _touches(event: Json, places: Sequence[Place]) -> bool:
+def touches(event: Json, places: Sequence[Place]) -> bool:
     return any(
         span["field"] == field and _meet((span["start"], span["end"]), (start, end))
         for span in event["evidence"]

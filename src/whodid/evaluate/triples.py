@@ -15,6 +15,7 @@ from whodid.evaluate.gold import read_gold
 from whodid.evaluate.measures import Answer, Outcome, by_class
 from whodid.evaluate.pairs import Codes
 from whodid.model import Event, Party, Story, content_id
+from whodid.ontology import plover_of
 from whodid.pipeline import Coder
 
 Triple = tuple[str, str, str]
@@ -71,7 +72,12 @@ def gold_triples(row: dict[str, Any], codes: Codes) -> set[Triple]:
     if "triples" in row:
         return {(letters(actor), event, letters(recipient)) for actor, event, recipient in row["triples"]}
     rows = row.get("events") or []
-    return {(letters(actor), str(code)[:2], letters(recipient)) for actor, recipient, code in rows}
+    return {(letters(actor), _told(str(code), codes), letters(recipient)) for actor, recipient, code in rows}
+
+
+def _told(code: str, codes: Codes) -> str:
+    """The root of a CAMEO code, or the type that it likeliest stands for; a statement (01) stands for none."""
+    return code[:2] if codes == "cameo" else plover_of(code)[0].event_type or "---"
 
 
 def triples_of(event: Event, codes: Codes) -> list[Triple]:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whodid.events.decisions import DEED_PREPS, Sides, deed_parties, read_sides, same_party
-from whodid.events.frames import Frame, Tree
+from whodid.events.frames import Frame, Tree, frames
 from whodid.events.marking import Offsets
 from whodid.events.matching import Lexicon, Match, fitting
 from whodid.events.parties import TARGET_PREPS, Parties, unstated
-from whodid.model import Party
+from whodid.model import Party, Story
 
 LIGHT_VERBS = frozenset(
     """be have do seem appear become remain look feel know think believe hope mean need want like include contain
@@ -76,6 +76,21 @@ class Spans:
     actors: tuple[Offsets, ...]
     recipients: tuple[Offsets, ...]
     triggers: tuple[Offsets, ...]
+
+
+def story_candidates(story: Story, lexicon: Lexicon, known: Known) -> Iterator[tuple[Tree, Candidate]]:
+    """Every candidate of a story with mentions, those refused as well, each with the tree of its sentence.
+
+    For looking at candidates alone: the coder, which knows what was told before, goes its own way.
+    """
+    for sentence in story.sentences:
+        here = [mention for mention in story.mentions if mention.sentence == sentence.index]
+        tree = Tree(sentence, frozenset(mention.head for mention in here if mention.actors))
+        parties = Parties(tree, here)
+        for frame in frames(tree):
+            candidate = candidate_of(tree, frame, parties, lexicon, known)
+            if candidate is not None:
+                yield tree, candidate
 
 
 def candidate_of(tree: Tree, frame: Frame, parties: Parties, lexicon: Lexicon, known: Known) -> Candidate | None:

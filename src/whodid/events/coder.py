@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from whodid.events.cameo import code_of
 from whodid.events.candidates import Candidate, Known, candidate_of, spans_of
 from whodid.events.classifier import Classifier, load_classifier
 from whodid.events.contexts import with_contexts
@@ -15,7 +15,7 @@ from whodid.events.decisions import reduce_type
 from whodid.events.frames import Frame, Tree, frames
 from whodid.events.history import read_history
 from whodid.events.judging import Decision, by_pattern, decide
-from whodid.events.lexicon import load_lexicon, word_sets
+from whodid.events.lexicon import load_lexicon
 from whodid.events.matching import Lexicon
 from whodid.events.parties import Parties, span_of
 from whodid.events.status import read_status
@@ -25,7 +25,6 @@ from whodid.model import Event, Mention, Refusal, Sentence, Span, Story, content
 from whodid.ontology import quad, score
 from whodid.registry import Step
 
-RESULT = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "CONCEDE"}
 """Acts of speech whose content (what is asked, alleged, promised) is not an act of its own."""
 
@@ -75,8 +74,6 @@ def code_sentence(
     `told` are the events of the sentences before, for "the attack" and "the move".
     """
     words = getattr(story, sentence.field)
-    if tells_of_sport(sentence, words):
-        return [], [_whole_refused(story, sentence, "sport")]
     tree = Tree(sentence, frozenset(mention.head for mention in mentions if mention.actors))
     parties = Parties(tree, mentions, told)
     accepted: list[tuple[Candidate, Decision]] = []
@@ -115,14 +112,6 @@ def _decide(candidate: Candidate, tree: Tree, words: str, classifier: Classifier
     return decide(candidate, verdict, classifier.facts, classifier.version)
 
 
-def tells_of_sport(sentence: Sentence, text: str) -> bool:
-    """Whether the sentence reports a game: a word of sport and a second one, or one beside a result ("3-1")."""
-    words = {token.lemma.lower() for token in sentence.tokens if token.pos in {"NOUN", "PROPN", "ADJ"}}
-    plain, beside = len(words & word_sets()["SPORT"]), len(words & word_sets()["SPORT_BESIDE"])
-    result = RESULT.search(text, sentence.start, sentence.end) is not None
-    return (plain > 0 and plain + beside > 1) or (result and plain + beside > 0)
-
-
 def _whole_refused(story: Story, sentence: Sentence, reason: str) -> Refusal:
     words = span_of(sentence.field, getattr(story, sentence.field), sentence.start, sentence.end)
     return Refusal(words, "sentence", reason)
@@ -147,6 +136,10 @@ def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decisi
     pattern = candidate.match.pattern.text if candidate.match else ""
     reading = read_status(sentence, head)
     event_type, mode, rule = reduce_type(decision.event_type, decision.mode, reading.status)
+    said = getattr(story, sentence.field)[sentence.start : sentence.end]
+    cameo = decision.cameo or code_of(event_type, mode, reading.status, said)
+    if rule and event_type == "AGREE":
+        cameo = "030"
     happened, open_reason, date_steps = date_event(story, sentence, head)
     place, place_reason = place_event(story, sentence, head)
     historical, historical_reason = read_history(story, sentence, head, happened)
@@ -163,7 +156,7 @@ def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decisi
         model=model,
         agree=decision.agree,
         sentence=sentence.index,
-        cameo="030" if rule and event_type == "AGREE" else decision.cameo or None,
+        cameo=cameo,
         quad=quad(event_type),
         score=score(event_type, mode),
         happened=happened,
