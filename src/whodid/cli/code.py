@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whodid.cli.options import print_line
+from whodid.cli.options import counting, print_line
 
 if TYPE_CHECKING:
     from whodid.model import Quarantine, Story
@@ -172,20 +172,4 @@ def progress(*, printing: bool) -> AbstractContextManager[Callable[[], None]]:
 
     if not sys.stderr.isatty() or (printing and sys.stdout.isatty()):
         return nullcontext(lambda: None)
-    return _counting()
-
-
-def _counting() -> AbstractContextManager[Callable[[], None]]:
-    from contextlib import contextmanager
-
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    @contextmanager
-    def running() -> Iterator[Callable[[], None]]:
-        columns = (SpinnerColumn(), TextColumn("{task.completed:,} stories"), TimeElapsedColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("coding", total=None)
-            yield lambda: bar.advance(task)
-
-    return running()
+    return counting("stories")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from whodid.cli.options import json_option, print_json, print_line
+from whodid.cli.options import counting, json_option, print_json, print_line
 
 if TYPE_CHECKING:
     from whodid.evaluate.measures import Outcome
@@ -93,21 +93,11 @@ def _run(task: str, gold: Path, codes: Any) -> Outcome:
         return evaluate_stories(gold, load(), advance=advance)
 
 
-@contextmanager
-def _progress(task: str) -> Iterator[Callable[[], None]]:
+def _progress(task: str) -> AbstractContextManager[Callable[[], None]]:
     """A running count on stderr where that is a terminal."""
     import sys
 
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} {task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        counted = bar.add_task(task, total=None)
-        yield lambda: bar.advance(counted)
+    return counting(task) if sys.stderr.isatty() else nullcontext(lambda: None)
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,3 +47,15 @@ def print_json(value: object) -> None:
 def print_line(line: str) -> None:
     """A line to stdout as UTF-8 bytes; half a surrogate pair, which UTF-8 cannot hold, becomes "?"."""
     click.echo(line.encode("utf-8", "replace"))
+
+
+@contextmanager
+def counting(noun: str) -> Iterator[Callable[[], None]]:
+    """A running count of `noun` on stderr, gone when it ends; gives the function that adds one."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} {task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(noun, total=None)
+        yield lambda: bar.advance(task)

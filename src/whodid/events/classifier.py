@@ -67,7 +67,6 @@ class Classifier:
         self._session, self._tokenizer = session, _Remembering(tokenizer)
         self.version: str = facts["version"]
         self.known = Known(**{kind: frozenset(lemmas) for kind, lemmas in facts["known"].items()})
-        self.thresholds: Mapping[str, float] = facts["thresholds"]
         self.facts = facts
         self._types: list[str] = facts["heads"]["type"]
         self._modes = [(name, mode or None) for name, mode in facts["heads"]["mode"]]
