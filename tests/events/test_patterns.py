@@ -35,7 +35,7 @@ CAMEO_ROOTS = {
     "REJECT": "12",
     "THREATEN": "13",
     "PROTEST": "14",
-    "SANCTION": "16 116",  # found guilty: SANCTION convict
+    "SANCTION": "16 116 173",  # found guilty: SANCTION convict
     "MOBILIZE": "15",
     "COERCE": "17 191 192",
     "ASSAULT": "18 19 20 1712 175",

@@ -12,6 +12,7 @@ TOOLS = Path(__file__).parents[2] / "tools"
 sys.path.insert(0, str(TOOLS))
 
 from classifier.instances import DIRECTIONS, NONE, TYPES, UNKNOWN, Instance, instances, swapped, varied  # noqa: E402
+from classifier.met import read_met  # noqa: E402
 from classifier.parsed import instance_of  # noqa: E402
 from classifier.split import Split, keys, split, word_counts  # noqa: E402
 
@@ -117,3 +118,22 @@ def test_candidates_are_judged_by_the_labels() -> None:
 def test_swapping_twice_changes_the_sides_back() -> None:
     (first, *_) = instances(read_batch(BATCH, "b"))
     assert swapped(swapped(first)).actors == first.actors
+
+
+def test_the_candidates_kept_for_training_stand_in_sentences_of_the_corpus(corpus: list[Labelled]) -> None:
+    met = read_met()
+    lengths = {sentence.place: len(sentence.text) for sentence in corpus}
+    assert set(met.spans) <= set(lengths)
+    for place, candidates in met.spans.items():
+        for spans in candidates:
+            assert spans.triggers
+            assert all(0 <= a < b <= lengths[place] for a, b in (*spans.actors, *spans.recipients, *spans.triggers))
+
+
+def test_most_labelled_acts_are_met_as_candidates(corpus: list[Labelled]) -> None:
+    met = read_met()
+    told = {s.place for s in corpus for label in s.labels if label.event_type != NONE}
+    acts = {one.place for one in met.instances(corpus) if one.type != TYPES.index(NONE)}
+    assert len(acts & told) >= 0.7 * len(told)
+    assert "accuse" in met.known.verbs
+    assert not met.known.verbs & met.known.dull

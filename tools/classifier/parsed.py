@@ -63,10 +63,11 @@ def known_lemmas(parses: Sequence[Parsed]) -> Known:
     wide = Known(verbs=raw, nouns=raw)
     seen: Counter[tuple[str, bool]] = Counter()
     acts: Counter[tuple[str, bool]] = Counter()
-    for frame, instance, matched in _proposed(parses, wide):
-        if not matched:
-            seen[frame.lemma, frame.verbal] += 1
-            acts[frame.lemma, frame.verbal] += instance.type != TYPES.index(NONE)
+    for parsed in parses:
+        for frame, spans, matched in proposed(parsed, wide):
+            if not matched:
+                seen[frame.lemma, frame.verbal] += 1
+                acts[frame.lemma, frame.verbal] += instance_of(parsed.labelled, spans).type != TYPES.index(NONE)
     share = {key: acts[key] / times for key, times in seen.items()}
     nouns = {lemma for lemma in raw if share.get((lemma, False), 0.0) >= NOUN_SHARE}
     often = [lemma for (lemma, verbal), times in seen.items() if verbal and times >= SEEN]
@@ -87,22 +88,14 @@ def _in_triggers(parses: Iterable[Parsed]) -> frozenset[str]:
     return frozenset(lemma for lemma, times in seen.items() if times >= LEAST)
 
 
-def parsed_instances(parses: Iterable[Parsed], known: Known) -> Iterator[Instance]:
-    """An instance for each candidate of each sentence, in order."""
-    for _, instance, _ in _proposed(parses, known):
-        yield instance
-
-
-def _proposed(parses: Iterable[Parsed], known: Known) -> Iterator[tuple[Frame, Instance, bool]]:
-    """Each candidate's frame and instance, and whether a pattern fits it."""
+def proposed(parsed: Parsed, known: Known) -> Iterator[tuple[Frame, Spans, bool]]:
+    """Each candidate's frame, its spans in the labelled text, and whether a pattern fits it."""
     lexicon = load_lexicon()
-    for parsed in parses:
-        for tree, parties in parsed.trees():
-            for frame in frames(tree):
-                candidate = candidate_of(tree, frame, parties, lexicon, known)
-                if candidate is not None and candidate.refused is None:
-                    spans = moved(spans_of(candidate, tree), tree.sentence.start)
-                    yield frame, instance_of(parsed.labelled, spans), candidate.match is not None
+    for tree, parties in parsed.trees():
+        for frame in frames(tree):
+            candidate = candidate_of(tree, frame, parties, lexicon, known)
+            if candidate is not None and candidate.refused is None:
+                yield frame, moved(spans_of(candidate, tree), tree.sentence.start), candidate.match is not None
 
 
 def moved(spans: Spans, by: int) -> Spans:

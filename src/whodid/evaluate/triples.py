@@ -21,6 +21,9 @@ from whodid.pipeline import Coder
 Triple = tuple[str, str, str]
 """Actor, two-digit CAMEO root or PLOVER type, recipient; actors by three letters, "---" where absent or unknown."""
 
+TOGETHER = {"CONSULT", "AGREE", "COOPERATE"}
+"""Types whose actors, where there is no recipient, act upon one another."""
+
 
 def evaluate_triples(
     gold: Path, coder: Coder, *, codes: Codes = "cameo", advance: Callable[[], None] = lambda: None
@@ -81,10 +84,10 @@ def _told(code: str, codes: Codes) -> str:
 
 
 def triples_of(event: Event, codes: Codes) -> list[Triple]:
-    """An event's triples: each actor with each recipient; of those who meet, each with each, both ways round."""
+    """An event's triples: each actor with each recipient; of those who meet or agree, each with each, both ways."""
     code = (event.cameo or "")[:2] if codes == "cameo" else event.event_type
     actors, recipients = _sides(event.actors), _sides(event.recipients)
-    if event.event_type == "CONSULT" and not recipients:
+    if event.event_type in TOGETHER and len(actors) > 1 and not recipients:
         return [(left, code, right) for left in actors for right in actors if left != right]
     return [(actor, code, recipient) for actor in actors for recipient in recipients or ["---"]]
 

@@ -28,6 +28,9 @@ from whodid.registry import Step
 CONTENT_TYPES = {"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "CONCEDE"}
 """Acts of speech whose content (what is asked, alleged, promised) is not an act of its own."""
 
+CHARGED_MODES = {"arrest", "convict"}
+"""Modes whose reason ("jailed for helping rebels") is a charge, and no act of its own."""
+
 
 def make_event_stage(lexicon: Lexicon | None = None, classifier: Classifier | None = None) -> Step:
     """The step that fills `Story.events` (one telling each, not yet merged) and adds to `Story.refused`."""
@@ -95,7 +98,7 @@ def code_sentence(
             continue
         accepted.append((candidate, decision))
         taken.update(candidate.match.used if candidate.match else (frame.head,))
-        if decision.event_type in CONTENT_TYPES:
+        if decision.event_type in CONTENT_TYPES or decision.mode in CHARGED_MODES:
             content.update(_content(tree, candidate, decision))
     if not accepted and not refused:
         refused.append(_whole_refused(story, sentence, "no act"))
@@ -118,8 +121,11 @@ def _whole_refused(story: Story, sentence: Sentence, reason: str) -> Refusal:
 
 
 def _content(tree: Tree, candidate: Candidate, decision: Decision) -> dict[int, str]:
-    """Tokens inside the deeds of a speech act, with the act's type."""
-    deeds = candidate.match.deeds if candidate.match else candidate.frame.clauses
+    """Tokens inside the deeds of a speech act, or inside a charge, with the act's type."""
+    if decision.mode in CHARGED_MODES:
+        deeds = tree.gerunds_of(candidate.frame.head)
+    else:
+        deeds = candidate.match.deeds if candidate.match else candidate.frame.clauses
     return {j: decision.event_type for deed in deeds for j in tree.subtree(deed)}
 
 

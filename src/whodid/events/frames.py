@@ -78,6 +78,10 @@ class Tree:
             todo += self.children[at]
         return sorted(found)
 
+    def gerunds_of(self, i: int) -> tuple[int, ...]:
+        """Heads of the gerund clauses behind prepositions of token `i` ("jailed for helping")."""
+        return tuple(k for prep in self.kids(i, "prep") for k in self.kids(prep, "pcomp"))
+
     def names_somebody(self, i: int) -> bool:
         """Whether a resolved mention stands in the phrase headed by token `i`."""
         return any(j in self.named for j in self.subtree(i))
@@ -196,7 +200,6 @@ def noun_frame(tree: Tree, i: int) -> Frame:
 def surface_subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
     """Grammatical subjects of the verb at `i`, its own or those it shares; empty where there are none."""
     own = tree.kids(i, *SUBJECTS, *PASSIVE_SUBJECTS)
-    own = [_named_inside(tree, j) for j in own]
     own = [j for j in own if tree.tokens[j].pos in NOMINAL or tree.tokens[j].pos == "VERB"]
     if own:
         return [tree.antecedent(own[0])]
@@ -222,13 +225,6 @@ def surface_subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
     }:
         return surface_subjects(tree, head, depth + 1)
     return []
-
-
-def _named_inside(tree: Tree, i: int) -> int:
-    """For a first name that was read as a preposition ("Barack Obama") the surname, else `i` itself."""
-    if tree.tokens[i].pos not in {"ADP", "SCONJ"}:
-        return i
-    return next((j for j in tree.kids(i, "pobj") if j in tree.named), i)
 
 
 def _inverted_subject(tree: Tree, i: int) -> list[int]:

@@ -13,6 +13,9 @@ from whodid.events.decisions import UNSTATED_ACTOR_TYPES, Sides
 PATTERN_FALLS = 0.04
 """Probability of a pattern's type below which the classifier's own reading takes its place."""
 
+TAKES_OVER = 0.1
+"""Probability that the classifier's own reading must have to take a pattern's place; below it there is no act."""
+
 NO_ACT = 0.98
 """Probability of NONE from which on a candidate is refused although a pattern fits it."""
 
@@ -55,6 +58,8 @@ def _with_pattern(candidate: Candidate, verdict: Verdict, facts: Mapping[str, ob
     event_type = pattern.event_type
     if verdict.types[event_type] < PATTERN_FALLS and verdict.act != event_type:
         event_type = verdict.act
+        if verdict.types[event_type] < TAKES_OVER:
+            return "no act, says the classifier"
     kept = event_type == pattern.event_type
     mode = pattern.mode if kept and pattern.mode else verdict.mode_of(event_type)
     cameo = pattern.cameo if kept else ""

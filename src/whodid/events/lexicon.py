@@ -2,7 +2,8 @@
 
 Grammar of a pattern, left to right, words separated by blanks (docs/patterns.md has it with examples):
 
-    ACTOR RECIPIENT     the sides; ACTOR twice for two-sided acts ("ACTOR meet with ACTOR"), ACTORS for two or more
+    ACTOR RECIPIENT     the sides; ACTOR twice for two-sided acts ("ACTOR meet with ACTOR"), ACTORS for two or more;
+                        RECIPIENT first where the verb's subject has the act done to it ("RECIPIENT get aid from ACTOR")
     sever|cut           lemmas, any of them; the first after ACTOR is the trigger verb
     ~attack|raid        a trigger that is an event noun; ACTOR is its owner or "by" agent
     TIES                any lemma of a word set of data/events/words.yaml
@@ -41,7 +42,8 @@ COLUMNS = ["mode", "cameo", "pattern", "example", "expected"]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place of a pattern. `kind`: side, object, particle, prep, clause. `words` are lemmas (empty: any).
+    """One place of a pattern. `kind`: side, subject (a RECIPIENT that is the verb's subject), object, particle, prep,
+    clause. `words` are lemmas (empty: any).
 
     For a prep, `words` are its prepositions, and `inside` what it governs: a side, lemmas, or a clause's lemmas.
     For a clause of any content, `inside` is "to" (an infinitive) or "that" (a finite clause); empty: either.
@@ -187,7 +189,7 @@ def _is_side(word: str) -> bool:
 
 
 def _slots(before: list[str], after: list[str], place: str) -> list[Slot]:
-    slots = [Slot("side", side=word) for word in before if _is_side(word)]
+    slots = [Slot("subject" if word == "RECIPIENT" else "side", side=word) for word in before if _is_side(word)]
     optional, i = False, 0
     while i < len(after):
         word = after[i]
@@ -204,8 +206,8 @@ def _slots(before: list[str], after: list[str], place: str) -> list[Slot]:
 
 def _bare_recipient_last(slot: Slot) -> int:
     """Objects of fixed words are filled before a bare RECIPIENT ("gave ten million to Kosovo"), phrases after it."""
-    order = {"side": 2 if slot.side == "RECIPIENT" else 0, "particle": 1, "object": 1, "clause": 3, "prep": 3}
-    return order[slot.kind]
+    order = {"subject": 0, "side": 2 if slot.side == "RECIPIENT" else 0, "particle": 1, "object": 1}
+    return order.get(slot.kind, 3)
 
 
 def _slot(word: str, following: str, optional: bool, place: str) -> tuple[Slot, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whodid.events.frames import Frame, Prep, Tree, noun_frame, small_clauses
+from whodid.events.frames import Frame, Prep, Tree, is_passive, noun_frame, small_clauses
 from whodid.events.lexicon import Pattern, Slot, word_sets
 
 
@@ -58,6 +58,9 @@ def _may_be_unstated(slot: Slot, pattern: Pattern) -> bool:
 
 def _fill(tree: Tree, frame: Frame, slot: Slot, match: Match, hosts: list[int], *, nominal: bool) -> Match | None:
     """The match with one more slot filled, or None. Nouns that fill it become hosts of later prepositions."""
+    if slot.kind == "subject":
+        heads = frame.objects if is_passive(tree, frame.head) else frame.subjects
+        return replace(match, recipients=heads) if heads else None
     if slot.kind == "side":
         return _fill_side(frame, slot, match, hosts, nominal=nominal)
     if slot.kind == "particle":

@@ -20,6 +20,9 @@ LIST_OPENERS = {"including", "include"}
 STAND_IN = 3
 """Tokens of "The man's", which stands for "whose" when its clause is parsed apart."""
 
+NOUN_ROLES = {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "dative"}
+"""Labels that a noun has and a preposition never."""
+
 DASHES = {"-", "–", "—", "--"}
 VERB_TAGS = {"VBD", "VBZ", "VBP", "MD"}
 
@@ -30,6 +33,10 @@ def repair(tokens: list[Token], words: str, reparse: Reparse) -> tuple[list[Toke
     Token offsets are into `words`. The number of tokens, their offsets and their order never change.
     """
     done: list[str] = []
+    named = _mend_names(tokens)
+    if named is not None:
+        tokens = named
+        done.append("first name read as a preposition")
     for name, rule in (("embedded clause", _mend_embedded_clause), ("bracket", _mend_brackets)):
         mended = rule(tokens, words, reparse)
         if mended is not None:
@@ -40,6 +47,21 @@ def repair(tokens: list[Token], words: str, reparse: Reparse) -> tuple[list[Toke
         tokens = listed
         done.append("list after 'including'")
     return tokens, done
+
+
+def _mend_names(tokens: list[Token]) -> list[Token] | None:
+    """Hang a capitalised "preposition" that is a subject or object ("Barack Obama will meet") on the name after it."""
+    result = list(tokens)
+    for i, token in enumerate(tokens[:-1]):
+        after = tokens[i + 1]
+        noun_role = token.dep in NOUN_ROLES and token.tag == "IN" and token.text[:1].isupper()
+        if noun_role and after.tag == "NNP" and after.head == i:
+            result[i] = replace(token, head=i + 1, dep="compound", tag="NNP", pos="PROPN", lemma=token.text)
+            result[i + 1] = replace(after, head=i + 1 if token.head == i else token.head, dep=token.dep)
+            hanging = [j for j, other in enumerate(tokens) if other.head == i and j not in {i, i + 1}]
+            for j in hanging:
+                result[j] = replace(tokens[j], head=i + 1)
+    return None if result == tokens else result
 
 
 def _mend_embedded_clause(tokens: list[Token], words: str, reparse: Reparse) -> list[Token] | None:
