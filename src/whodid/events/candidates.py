@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whodid.events.decisions import DEED_PREPS, Sides, deed_parties, read_sides, same_party
+from whodid.events.decisions import DEED_PREPS, Sides, deed_parties, own_side, read_sides, same_party
 from whodid.events.frames import Frame, Tree, frames
 from whodid.events.marking import Offsets
 from whodid.events.matching import Lexicon, Match, fitting
@@ -119,6 +119,7 @@ def bare_sides(tree: Tree, frame: Frame, parties: Parties, known: Known) -> Side
         return None
     actors = parties.all_of(frame.subjects or (() if frame.verbal else frame.owners), deep=frame.verbal)
     recipients = [party for party in _recipients(tree, frame, parties, actors) if not same_party(party, actors)]
+    recipients = [party for party in recipients if not own_side(party, actors)]
     if actors and (recipients or told):
         return Sides(tuple(actors), tuple(recipients))
     if recipients and told and not frame.subjects:

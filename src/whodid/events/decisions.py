@@ -23,6 +23,9 @@ UNNAMED_RECIPIENT_TYPES = {"ASSAULT", "PROTEST", "MOBILIZE"}
 TARGET_TYPES = {"ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION", "RETREAT", "PROTEST", "CONSULT"}
 """Types whose recipient may be named by where a thing is ("bombed a market in Baghdad")."""
 
+SPOKEN = {"REQUEST", "THREATEN", "ACCUSE", "AGREE"}
+"""Types whose recipient may be told only in what is said."""
+
 DEED_PREPS = ("with", *TARGET_PREPS)
 """Prepositions behind which the other side of a promised or threatened deed stands ("to suspend talks with …")."""
 
@@ -83,6 +86,9 @@ def _opposed(match: Match, parties: Parties, actors: list[Party]) -> Sides:
     preps = TARGET_PREPS if event_type in TARGET_TYPES else OWNER_PREPS
     found = parties.all_of(match.recipients, preps=preps) or _recipients_of_deed(match, parties, actors)
     recipients = [party for party in found if not same_party(party, actors)]
+    if event_type in SPOKEN:
+        recipients = [party for party in recipients if not own_side(party, actors)]
+        recipients = recipients or named_in_content(match.deeds, parties, actors)
     if match.recipients and not recipients and event_type == "ASSAULT":
         recipients = _struck_where(match, parties)
     wanted = any(slot.side == "RECIPIENT" and not slot.optional for slot in match.pattern.slots)
@@ -182,6 +188,40 @@ def same_party(party: Party, others: Sequence[Party]) -> bool:
     if party.actor.group is None and (party.actor.name, party.actor.code) in keys:
         return True
     return party.span is not None and party.span in [other.span for other in others]
+
+
+def own_side(party: Party, others: Sequence[Party]) -> bool:
+    """Whether a party is the state itself of one of the others, who are of its government or the state as well.
+
+    A minister who announces that his country will send aid promises nothing to his country.
+    """
+    if party.actor.group is not None:
+        return False
+    land, *sectors = party.actor.code.split(".")
+    bare = not sectors or (sectors == ["GOV"] and party.actor.basis.startswith("pronoun: side of"))
+    return bare and any(
+        other.actor.group is None and other.actor.code in {land, f"{land}.GOV"} and land not in NO_COUNTRY
+        for other in others
+    )
+
+
+def named_in_content(deeds: Sequence[int], parties: Parties, actors: Sequence[Party]) -> list[Party]:
+    """The first of another country named in what is said, whatever its place there; empty where there is none.
+
+    Those of the speaker's own country are more often his means ("warned that its artillery would answer") than meant.
+    """
+    tree = parties.tree
+    homes = {country(actor) for actor in actors}
+    if homes & {"UNK", "UAF", ""}:
+        return []
+    for deed in deeds:
+        for j in tree.subtree(deed):
+            if j not in parties.by_head or tree.tokens[j].dep in {"amod", "compound", "nmod"}:
+                continue
+            found = parties.of(j, deep=False)
+            if found and not {country(party) for party in found} & {*homes, "UNK", "UAF", ""}:
+                return found[:1]
+    return []
 
 
 def reduce_type(event_type: str, mode: str | None, status: str) -> tuple[str, str | None, str | None]:

@@ -151,7 +151,7 @@ def _may_be_headline_verb(tree: Tree, i: int) -> bool:
 def verb_frame(tree: Tree, i: int) -> Frame:
     """The frame of the verb at `i`; its logical subject may stand far away (shared, controlled, relative)."""
     passive = is_passive(tree, i)
-    agents = [j for by in tree.kids(i, "agent") for j in _objects_of(tree, by)]
+    agents = [j for by in tree.kids(i, "agent") for j in _agents_behind(tree, by)]
     surface = _spread(tree, surface_subjects(tree, i))
     objects = _spread(tree, _direct_objects(tree, i))
     if passive:
@@ -218,7 +218,7 @@ def surface_subjects(tree: Tree, i: int, depth: int = 0) -> list[int]:
         if objects and not is_passive(tree, head):
             return [objects[0]]
     if token.dep == "pcomp":
-        return _pcomp_subject(tree, i, depth)
+        return _prenominal_head(tree, i) or _pcomp_subject(tree, i, depth)
     if token.dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"} and tree.tokens[head].pos in {
         "VERB",
         "AUX",
@@ -330,6 +330,18 @@ def _spread(tree: Tree, heads: list[int]) -> tuple[int, ...]:
 
 def _objects_of(tree: Tree, prep: int) -> list[int]:
     return list(_spread(tree, tree.kids(prep, "pobj")))
+
+
+def _agents_behind(tree: Tree, by: int) -> list[int]:
+    """The objects of "by", also where a participle before the noun was read as a gerund ("by protesting deputies")."""
+    prenominal = [k for j in tree.kids(by, "pcomp") for k in _prenominal_head(tree, j)]
+    return _objects_of(tree, by) or list(_spread(tree, prenominal))
+
+
+def _prenominal_head(tree: Tree, i: int) -> list[int]:
+    """The noun of a gerund behind "by" that stands just before it, as its participle ("by protesting deputies")."""
+    behind_by = tree.tokens[i].dep == "pcomp" and tree.tokens[tree.tokens[i].head].dep == "agent"
+    return [j for j in tree.kids(i, "dobj") if behind_by and j == i + 1]
 
 
 def _datives(tree: Tree, i: int) -> tuple[int, ...]:

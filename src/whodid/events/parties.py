@@ -27,6 +27,9 @@ LIST_NOUNS = {
     "power",
     "organization",
 }
+HEADLINED = {"decision", "move", "announcement", "withdrawal", "order", "policy"}
+"""Nouns without violence that mean the act a story is about, where its headline or lead told one."""
+
 DEFINITE = {"the", "this", "that", "these", "those"}
 OWNER_PREPS = ("by", "of", "from", "belonging")
 """Prepositions behind which the one who owns or did a thing stands, the likeliest first ("a raid by …")."""
@@ -64,7 +67,8 @@ class Parties:
             found = [party for j in inner for party in self.of(j, deep=False, preps=preps)]
             if found:
                 return [replace(party, actor=_by_way_of(party.actor, self._words(head))) for party in found]
-        return self._told_before(head)
+        told = self._told_before(head)
+        return told or [p for j in self.tree.kids(head, "appos") for p in self.of(j, deep=False, preps=preps)]
 
     def _land_of(self, head: int) -> list[Party]:
         """The country that a place named as a target lies in ("invaded Sinai", "a market in Idlib"); else empty."""
@@ -128,7 +132,7 @@ class Parties:
         types = act_nouns().get(noun, frozenset())
         fitting = [act for act in self.acts if act.event_type in types and _doers_known(act) and act.mode != "resign"]
         announced = [act for act in fitting if act.trigger.field == "title" or act.sentence <= 1]
-        if announced and types <= {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"}:
+        if announced and (types <= {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"} or noun in HEADLINED):
             return announced[0]
         return fitting[-1] if fitting else None
 
@@ -182,7 +186,7 @@ class Parties:
 
 
 def _doers_known(act: Event) -> bool:
-    return all(party.actor.code not in {"UNK", "UAF"} for party in act.actors)
+    return not any(party.actor.code.startswith(("UNK", "UAF")) for party in act.actors)
 
 
 def _by_way_of(actor: Actor, word: str) -> Actor:

@@ -33,10 +33,11 @@ def repair(tokens: list[Token], words: str, reparse: Reparse) -> tuple[list[Toke
     Token offsets are into `words`. The number of tokens, their offsets and their order never change.
     """
     done: list[str] = []
-    named = _mend_names(tokens)
-    if named is not None:
-        tokens = named
-        done.append("first name read as a preposition")
+    for name, mend in MENDS:
+        relinked = mend(tokens)
+        if relinked is not None:
+            tokens = relinked
+            done.append(name)
     for name, rule in (("embedded clause", _mend_embedded_clause), ("bracket", _mend_brackets)):
         mended = rule(tokens, words, reparse)
         if mended is not None:
@@ -62,6 +63,71 @@ def _mend_names(tokens: list[Token]) -> list[Token] | None:
             for j in hanging:
                 result[j] = replace(tokens[j], head=i + 1)
     return None if result == tokens else result
+
+
+def _mend_joint_names(tokens: list[Token]) -> list[Token] | None:
+    """Join two titled names of which the first was read as a part of the second ("President A and President B met")."""
+    for i, token in enumerate(tokens):
+        head = token.head
+        if token.dep != "compound" or token.tag != "NNP" or head <= i + 2:
+            continue
+        inside = {j for j in range(i, head) if _hangs(tokens, j, i)}
+        joint = next((k for k in range(i + 1, head) if tokens[k].dep == "cc" and k in inside), None)
+        if joint is None or any(tokens[k].pos not in {"PROPN", "ADJ"} for k in range(joint + 1, head)):
+            continue
+        first = max((k for k in inside if k < joint and tokens[k].tag == "NNP"), default=i)
+        result = list(tokens)
+        top = tokens[head]
+        result[first] = replace(tokens[first], head=first if top.head == head else top.head, dep=top.dep)
+        result[head] = replace(top, head=first, dep="conj")
+        if i != first:
+            result[i] = replace(token, head=first)
+        for k in range(i + 1, head):
+            if k != first and (k < joint and tokens[k].head == first and k == i):
+                continue
+            if k > joint and tokens[k].head not in range(joint + 1, head + 1):
+                result[k] = replace(tokens[k], head=head, dep="compound" if tokens[k].tag == "NNP" else tokens[k].dep)
+            elif k > joint and tokens[k].dep == "conj":
+                result[k] = replace(tokens[k], head=head, dep="compound")
+        result[joint] = replace(tokens[joint], head=first)
+        return result
+    return None
+
+
+def _hangs(tokens: list[Token], at: int, top: int) -> bool:
+    """Whether token `at` is `top` or hangs below it."""
+    for _ in tokens:
+        if at == top:
+            return True
+        if tokens[at].head == at:
+            return False
+        at = tokens[at].head
+    return False
+
+
+def _mend_joint_clauses(tokens: list[Token]) -> list[Token] | None:
+    """Give a second clause the subject that was joined to the object before ("beat A, and B would move in")."""
+    result = list(tokens)
+    for i, token in enumerate(tokens[:-1]):
+        after = tokens[i + 1]
+        verb = after.head
+        if token.dep != "conj" or token.pos != "PROPN" or after.dep != "aux" or after.tag not in VERB_TAGS:
+            continue
+        if tokens[verb].dep not in {"conj", "ccomp"} or verb <= i or _has_subject(tokens, verb):
+            continue
+        result[i] = replace(token, head=verb, dep="nsubj")
+    return None if result == tokens else result
+
+
+def _has_subject(tokens: list[Token], verb: int) -> bool:
+    return any(token.head == verb and token.dep in {"nsubj", "nsubjpass", "csubj", "expl"} for token in tokens)
+
+
+MENDS = (
+    ("first name read as a preposition", _mend_names),
+    ("two titled names read as one", _mend_joint_names),
+    ("subject of a second clause read as an object", _mend_joint_clauses),
+)
 
 
 def _mend_embedded_clause(tokens: list[Token], words: str, reparse: Reparse) -> list[Token] | None:
@@ -96,6 +162,7 @@ def _mend_brackets(tokens: list[Token], words: str, reparse: Reparse) -> list[To
     for start, end in [*_brackets(tokens), *_dashed(tokens)]:
         inside = range(start, end)
         dragged = any(token.head in inside for i, token in enumerate(tokens) if i not in inside)
+        dragged = dragged or any(tokens[i].head >= end for i in inside if tokens[i].dep != "punct")
         if dragged and start > 0:
             return _parse_without(tokens, words, reparse, start, end)
     return None
