@@ -58,6 +58,7 @@ bench: $(VENV)/installed  ## measure speed and memory (docs/performance.md says 
 	$(BIN)/python benchmarks/road.py
 	@echo
 	$(BIN)/python benchmarks/classifier.py
+	$(BIN)/python benchmarks/actors.py
 
 docs: $(VENV)/installed  ## make the generated pages of docs/ anew
 	$(BIN)/python tools/build_docs.py

@@ -16,6 +16,7 @@ from whodid.events.classifier import load_classifier
 from whodid.events.lexicon import load_lexicon
 from whodid.model import Story
 from whodid.registry import STAGES
+from whodid.settings import Settings
 
 
 def measure(repeat: int) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def measure(repeat: int) -> dict[str, Any]:
     started = time.perf_counter()
     classifier = load_classifier()
     loading = time.perf_counter() - started
-    steps = [STAGES[name].make() for name in ("sentences", "quotations", "mentions")]
+    steps = [STAGES[name].make(Settings()) for name in ("sentences", "quotations", "mentions")]
     marked: list[tuple[str, Spans]] = []
     sentences = 0
     for story in chronicle_stories():

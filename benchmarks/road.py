@@ -24,6 +24,7 @@ from whodid.language import load_parser
 from whodid.model import Page, Story
 from whodid.pipeline import CHAIN
 from whodid.registry import STAGES
+from whodid.settings import Settings
 
 CHRONICLE = Path(__file__).parent.parent / "examples" / "chronicle"
 
@@ -51,7 +52,7 @@ def measure(repeat: int) -> dict[str, Any]:
     """The figures by name; times are wall time of this process, memory is its peak."""
     pages = [page for page in read_paths([str(CHRONICLE)]) if isinstance(page, Page)]
     started = time.perf_counter()
-    steps = {name: STAGES[name].make() for name in CHAIN}
+    steps = {name: STAGES[name].make(Settings()) for name in CHAIN}
     loading = time.perf_counter() - started
     for story in map(read_story, pages[:5]):  # first stories warm caches up; not measured
         _run(story, steps, defaultdict(float))

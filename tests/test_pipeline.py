@@ -104,7 +104,7 @@ def test_settings_come_from_flags_then_environment_then_file(tmp_path: Path, mon
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("worker = 2", "unknown setting 'worker'; known: longest_run"),
+        ("worker = 2", "unknown setting 'worker'; known: actors, longest_run"),
         ("workers = 'two'", "workers is 'two', expected int"),
         ("workers = 0", "workers is 0, expected 1 or more"),
         ("workers = ", "not readable as TOML"),

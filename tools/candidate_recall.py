@@ -21,6 +21,7 @@ from whodid.events.lexicon import load_lexicon
 from whodid.formats.coded import coded_party
 from whodid.model import Story
 from whodid.registry import STAGES
+from whodid.settings import Settings
 
 Found = tuple[dict[str, Any], bool]
 """A candidate as a coded event (sides and the place of its trigger), and whether a pattern fits."""
@@ -28,7 +29,7 @@ Found = tuple[dict[str, Any], bool]
 
 def main() -> int:
     """Count and print, a line a gold."""
-    steps = [STAGES[name].make() for name in ("sentences", "quotations", "mentions")]
+    steps = [STAGES[name].make(Settings()) for name in ("sentences", "quotations", "mentions")]
     for folder in map(Path, sys.argv[1:]):
         print(folder, *measure(folder, steps), sep="\n  ")
     return 0

@@ -59,7 +59,7 @@ def main() -> int:
     """Train, test, and write or compare; exit 1 where a figure differs by more than `CLOSE`."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--write", action="store_true", help="put the new model in the shipped one's place")
-    options.add_argument("--version", default="events-1", help="name of the model (default events-1)")
+    options.add_argument("--version", default="events-2", help="name of the model (default events-2)")
     options.add_argument("--threads", type=int, default=2, help="processor cores used (default 2)")
     given = options.parse_args()
     torch.set_num_threads(given.threads)

@@ -1,9 +1,9 @@
 """Every error whodid raises on purpose, by what the caller can do about it.
 
     WhodidError
-    ├── BadInput          a page, table or option of the caller's is not what was expected: mend it, or leave it out
+    ├── BadInput          a page, table, option or actor of the caller's is not what was expected: mend it
     ├── MissingResource   a model, library or file that whodid needs is absent: install it (the message says how)
-    ├── BadData           a data file of ours (or the user's own actors or patterns) is malformed: file and line named
+    ├── BadData           a data file of ours is malformed: file and line named
     ├── BadPipeline       stages are chained so that one lacks what it needs: reorder or add the missing stage
     └── StoreConflict     the store is not a store, or another writer got there first: reopen and look again
 

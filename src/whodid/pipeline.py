@@ -33,32 +33,32 @@ PAGES_AHEAD = 4
 def _register_own_stages() -> None:
     """Enter our own stages; imports are inside `make`, so that naming the stages loads no parser."""
 
-    def sentences() -> Step:
+    def sentences(settings: Settings) -> Step:
         from whodid.language import make_sentence_stage
 
         return make_sentence_stage()
 
-    def quotations() -> Step:
+    def quotations(settings: Settings) -> Step:
         from whodid.attribution import make_quotation_stage
 
         return make_quotation_stage()
 
-    def mentions() -> Step:
-        from whodid.actors import make_mention_stage
+    def mentions(settings: Settings) -> Step:
+        from whodid.actors import actor_tables, make_mention_stage
 
-        return make_mention_stage()
+        return make_mention_stage(actor_tables(settings.actors))
 
-    def events() -> Step:
+    def events(settings: Settings) -> Step:
         from whodid.events import make_event_stage
 
         return make_event_stage()
 
-    def claims() -> Step:
+    def claims(settings: Settings) -> Step:
         from whodid.attribution import make_claim_stage
 
         return make_claim_stage()
 
-    def relations() -> Step:
+    def relations(settings: Settings) -> Step:
         from whodid.relations import make_relation_stage
 
         return make_relation_stage()
@@ -84,7 +84,7 @@ class Coder:
     def __init__(self, stages: Sequence[Stage], settings: Settings) -> None:
         check_chain(stages)
         self.settings = settings
-        self.steps: list[Step] = [stage.make() for stage in stages]
+        self.steps: list[Step] = [stage.make(settings) for stage in stages]
 
     def __call__(self, given: Story | Page | Path | str) -> Story:
         """The coded story of a `Story`, a `Page`, the path of a page, or plain text.
@@ -110,13 +110,19 @@ class Coder:
         return read_story(Page("given text", "text", given))
 
 
-def load(settings: Settings | None = None, *, stages: Sequence[str] = CHAIN) -> Coder:
-    """A coder with the named stages; raises BadPipeline for an unknown name or a chain that does not fit."""
+def load(settings: Settings | None = None, *, actors: str | Path | None = None, stages: Sequence[str] = CHAIN) -> Coder:
+    """A coder with the named stages, which knows the actors of the folder `actors` beside the shipped ones.
+
+    Raises BadPipeline for an unknown stage or a chain that does not fit; BadInput, naming every bad row of the folder.
+    """
+    settings = settings or Settings()
+    if actors is not None:
+        settings = replace(settings, actors=str(actors))
     load_plugins()
     unknown = [name for name in stages if name not in STAGES]
     if unknown:
         raise BadPipeline(f"unknown stage {unknown[0]!r}; known: {', '.join(sorted(STAGES))}")
-    return Coder([STAGES[name] for name in stages], settings or Settings())
+    return Coder([STAGES[name] for name in stages], settings)
 
 
 def above(story: Story, floor: float) -> Story:
@@ -164,7 +170,21 @@ def code_pages(
         for page in pages:
             yield code_page(coder, page, known)
         return
+    own_actors(settings)
     yield from _code_in_processes(iter(pages), settings, known)
+
+
+def own_actors(settings: Settings) -> str:
+    """A hash of the user's own actors, "" where there are none; to be asked before a run begins.
+
+    Raises BadInput, naming every bad row: inside a worker that would only be a broken pool.
+    """
+    if not settings.actors:
+        return ""
+    from whodid.actors import actor_tables
+
+    own = actor_tables(settings.actors).own
+    return own.digest if own else ""
 
 
 def code_page(coder: Coder, page: Page | Quarantine, known: frozenset[str] = frozenset()) -> Story | Quarantine:

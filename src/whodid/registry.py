@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 
 from whodid.errors import BadPipeline
 from whodid.model import Story
+from whodid.settings import Settings
 
 Step = Callable[[Story], Story]
 """What a stage does: one story in, the same story out with one more layer filled. Keeps no state between stories."""
@@ -22,18 +23,21 @@ READ = frozenset({"text"})
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A named step: `make` loads what it uses (dictionary, parser) once and gives the step to run on each story."""
+    """A named step: `make` loads what it uses (dictionary, parser) once and gives the step to run on each story.
+
+    It is handed the settings of the run, for what the user may choose (the folder of their own actors).
+    """
 
     name: str
     needs: frozenset[str]
     adds: frozenset[str]
-    make: Callable[[], Step]
+    make: Callable[[Settings], Step]
 
 
 STAGES: dict[str, Stage] = {}
 
 
-def register_stage(name: str, *, needs: Iterable[str], adds: Iterable[str], make: Callable[[], Step]) -> Stage:
+def register_stage(name: str, *, needs: Iterable[str], adds: Iterable[str], make: Callable[[Settings], Step]) -> Stage:
     """Enter a stage under `name`; a later one of that name takes its place (so a plug-in can replace ours)."""
     STAGES[name] = Stage(name, frozenset(needs), frozenset(adds), make)
     return STAGES[name]

@@ -17,7 +17,8 @@ class Settings:
 
     `workers` processes (1: none beside this one); `seconds_per_story` after which a story is quarantined;
     `longest_run` characters without white space that the tokenizer is trusted with (16 KB of "(" take it 39 s);
-    `longest_text` characters of a story's text above which it is quarantined; `min_confidence` drops events below it.
+    `longest_text` characters of a story's text above which it is quarantined; `min_confidence` drops events below it;
+    `actors` is a folder with the user's own actors ("": none), whose rows come over the shipped ones.
     """
 
     workers: int = 1
@@ -25,6 +26,7 @@ class Settings:
     longest_run: int = 1_000
     longest_text: int = 500_000
     min_confidence: float = 0.0
+    actors: str = ""
 
     def __post_init__(self) -> None:
         if self.workers < 1:

@@ -16,6 +16,12 @@ def test_words_stand_for_actors(case: dict[str, str]) -> None:
     assert shown(mention_of(story, case["words"])) == case["actors"]
 
 
+@pytest.mark.parametrize("case", cases("actors_ambiguity.tsv"), ids=_name)
+def test_names_of_several_are_told_apart(case: dict[str, str]) -> None:
+    story = read(case["text"], case["published"])
+    assert shown(mention_of(story, case["words"])) == case["actors"]
+
+
 @pytest.mark.parametrize("case", cases("actors_references.tsv"), ids=_name)
 def test_words_that_point_are_resolved_or_left_with_a_reason(case: dict[str, str]) -> None:
     mention = mention_of(read(case["text"], case["published"]), case["words"])

@@ -53,5 +53,5 @@ def test_no_demonym_is_taken_for_a_newspaper(index: NameIndex) -> None:
 def test_folding_keeps_an_offset_for_every_character(text: str) -> None:
     folded, offsets = fold(text)
     assert len(folded) == len(offsets) == len(folded.lower())
-    assert offsets == sorted(offsets)
+    assert list(offsets) == sorted(offsets)
     assert all(0 <= offset < len(text) for offset in offsets)

@@ -88,5 +88,7 @@ def test_in_a_story_of_one_country_unnamed_people_of_a_sector_are_that_countrys(
     assert code_of_words(TWO_COUNTRIES.format(last), "Bishops") == ["UNK.REL"]
 
 
-def test_the_armed_and_unknown_have_no_country_even_there() -> None:
-    assert code_of_words(ONE_COUNTRY.format("Gunmen opened fire."), "Gunmen") == ["UAF"]
+def test_the_armed_and_unknown_are_a_countrys_only_in_a_story_of_it_alone() -> None:
+    (code,) = code_of_words(ONE_COUNTRY.format("Gunmen opened fire."), "Gunmen")
+    assert code.endswith(".UAF")
+    assert code_of_words(TWO_COUNTRIES.format("Gunmen opened fire."), "Gunmen") == ["UAF"]

@@ -9,6 +9,8 @@ from importlib import resources
 
 import pytest
 
+from whodid.actors.checks import FORMS, Known, check_files
+
 Row = dict[str, str]
 
 COLUMNS = {
@@ -19,16 +21,7 @@ COLUMNS = {
     "organisations": "id name aliases code kind from to state_run origin",
     "persons": "id name aliases code office from to status gender origin",
 }
-SECTORS = set(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
-)
-SUPRANATIONAL = set("IGO UNO EUR NGO ISM IMG MNC".split())
-ORGANISATION_KINDS = set(
-    "igo ministry government parliament court army police intelligence party armed_group union church ngo company "
-    "agency media".split()
-)
 FACTS = {"REIGN", "us_executive", "world-leaders-2021"}
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 def lines_of(table: str) -> list[str]:
@@ -56,11 +49,6 @@ def codes_of(table: str, key: str, day: str) -> set[str]:
     return {row["code"] for row in rows_of(table) if row["id"] == key and holds_on(row, day)}
 
 
-def is_code(code: str) -> bool:
-    country, *sectors = code.split(".")
-    return country in COUNTRIES | SUPRANATIONAL and set(sectors) <= SECTORS
-
-
 @pytest.mark.parametrize("table", COLUMNS)
 def test_every_row_has_every_column_and_no_stray_blank(table: str) -> None:
     header, *lines = lines_of(table)
@@ -75,42 +63,18 @@ def test_every_row_has_every_column_and_no_stray_blank(table: str) -> None:
             assert cell == "" or all(part and part == part.strip() for part in alternatives), (number, line)
 
 
-@pytest.mark.parametrize("table", ["countries", "memberships", "organisations", "persons"])
-def test_dates_are_iso_and_in_order(table: str) -> None:
-    for row in rows_of(table):
-        for date in (row["from"], row["to"]):
-            assert not date or DATE.fullmatch(date), row
-        if row["from"] and row["to"]:
-            shortest = min(len(row["from"]), len(row["to"]))
-            assert row["from"][:shortest] <= row["to"][:shortest], row
-
-
-@pytest.mark.parametrize(
-    ("table", "key"),
-    [
-        ("countries", ("iso3",)),
-        ("nouns", ("noun",)),
-        ("groups", ("id",)),
-        ("memberships", ("group", "iso3", "status", "from")),
-        ("organisations", ("id", "from")),
-        ("persons", ("id", "office", "code", "from")),
-    ],
-)
-def test_no_row_is_given_twice(table: str, key: tuple[str, ...]) -> None:
-    counts = Counter(tuple(row[column] for column in key) for row in rows_of(table))
-    assert [found for found, count in counts.items() if count > 1] == []
-
-
-@pytest.mark.parametrize("table", ["organisations", "persons", "groups"])
-def test_codes_are_plover_codes(table: str) -> None:
-    assert [(row["id"], row["code"]) for row in rows_of(table) if not is_code(row["code"])] == []
+def test_the_tables_pass_the_checks_that_a_users_own_must_pass() -> None:
+    """Dates, codes, kinds, statuses, groups and countries named, no row twice, one name and gender for an id."""
+    files = {name: ("\n".join(lines_of(name.removesuffix(".tsv")))).encode() for name in FORMS}
+    _, problems = check_files(files, Known(frozenset(), frozenset()))
+    assert [str(problem) for problem in problems] == []
 
 
 def test_seats_of_government_are_name_and_code() -> None:
     for row in rows_of("countries"):
         for seat in filter(None, row["seats"].split("|")):
             name, _, code = seat.rpartition(":")
-            assert name and is_code(code) and code.startswith(row["iso3"]), seat
+            assert name and code.startswith(row["iso3"]), seat
 
 
 def test_every_country_has_its_own_name_among_its_names() -> None:
@@ -134,12 +98,8 @@ def test_todays_members_of_the_united_nations_are_193() -> None:
     assert {"SUN", "YUG", "CSK", "DDR", "VDR", "YMD", "SCG"} <= COUNTRIES
 
 
-def test_nouns_have_known_sectors_and_kinds() -> None:
-    for row in rows_of("nouns"):
-        assert row["noun"] == row["noun"].lower(), row
-        assert row["kind"] in {"office", "collective", "body", "spokesperson"}, row
-        assert row["country_needed"] in {"yes", "no"}, row
-        assert set(filter(None, row["sector"].split("."))) <= SECTORS, row
+def test_nouns_are_written_small() -> None:
+    assert [row for row in rows_of("nouns") if row["noun"] != row["noun"].lower()] == []
 
 
 @pytest.mark.parametrize(
@@ -162,13 +122,6 @@ def test_nouns_have_known_sectors_and_kinds() -> None:
 )
 def test_a_noun_tells_its_sector(noun: str, sector: str) -> None:
     assert {row["sector"] for row in rows_of("nouns") if row["noun"] == noun} == {sector}
-
-
-def test_memberships_name_known_groups_and_countries() -> None:
-    groups = {row["id"] for row in rows_of("groups")}
-    for row in rows_of("memberships"):
-        assert row["group"] in groups and row["iso3"] in COUNTRIES, row
-        assert row["status"] in {"member", "observer", "suspended", "signatory", "associate"}, row
 
 
 def test_nobody_is_member_and_suspended_at_once() -> None:
@@ -221,20 +174,6 @@ def test_the_security_council_has_fifteen_members_with_the_permanent_five(year: 
     assert {"USA", "GBR", "FRA", "CHN", "SUN" if year < 1992 else "RUS"} <= council
 
 
-def test_organisations_have_known_kinds() -> None:
-    for row in rows_of("organisations"):
-        assert row["kind"] in ORGANISATION_KINDS, row
-        assert row["state_run"] in {"", "yes", "no"}, row
-
-
-@pytest.mark.parametrize("table", ["organisations", "persons"])
-def test_spells_of_one_id_bear_one_name(table: str) -> None:
-    names: dict[str, set[str]] = {}
-    for row in rows_of(table):
-        names.setdefault(row["id"], set()).add(row["name"])
-    assert {key: found for key, found in names.items() if len(found) > 1} == {}
-
-
 @pytest.mark.parametrize(
     ("organisation", "day", "code"),
     [
@@ -266,13 +205,6 @@ def test_persons_have_a_status_a_gender_and_an_origin() -> None:
         assert row["gender"] in {"m", "f"}, row
         assert row["office"] and row["from"], row
         assert row["origin"] == "unverified" or set(row["origin"].split("|")) <= FACTS, row
-
-
-def test_a_person_in_two_rows_has_one_gender() -> None:
-    genders: dict[str, set[str]] = {}
-    for row in rows_of("persons"):
-        genders.setdefault(row["id"], set()).add(row["gender"])
-    assert [key for key, found in genders.items() if len(found) > 1] == []
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from whodid.events.marking import Offsets
 from whodid.events.parties import Parties
 from whodid.model import Mention, Sentence, Story
 from whodid.registry import STAGES
+from whodid.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def parse(sentences: Iterable[Labelled]) -> Iterator[Parsed]:
     """Each sentence parsed and its mentions found by the stages of the pipeline, as a story of its own."""
     import whodid.pipeline  # noqa: F401  (enters the stages)
 
-    steps = [STAGES[name].make() for name in ("sentences", "quotations", "mentions")]
+    steps = [STAGES[name].make(Settings()) for name in ("sentences", "quotations", "mentions")]
     for labelled in sentences:
         story = Story(id=labelled.place, title="", text=labelled.text)
         for step in steps:

@@ -37,14 +37,20 @@ def find_cities(
 
 
 def is_elsewhere(sent: Sentence, hit: NameHit, names: Sequence[NameHit]) -> bool:
-    """Whether a capital's name is that of a city in another country, named behind a comma: "Tripoli, Lebanon"."""
+    """Whether a capital's name is that of a city elsewhere, as the comma behind it says: "Tripoli, Lebanon",
+    "Moscow, Idaho"."""
+    if not hit.only("capital") or hit.only("country"):
+        return False
+    behind = sent.tokens[hit.last + 1 : hit.last + 3]
+    if len(behind) < 2 or behind[0].text != ",":
+        return False
+    homes = set(hit.only("capital"))
     place = find_place(hit.text)
-    if place is None or not hit.only("capital") or hit.only("country") or len(place.homes) < 2:
-        return False
-    if sent.tokens[hit.last + 1 : hit.last + 2] and sent.tokens[hit.last + 1].text != ",":
-        return False
-    behind = {country for other in names if other.first == hit.last + 2 for country in other.only("country")}
-    return bool(behind & set(place.homes)) and not behind & set(hit.only("capital"))
+    lands = {country for other in names if other.first == hit.last + 2 for country in other.only("country")}
+    if lands:
+        return place is not None and bool(lands & set(place.homes)) and not lands & homes
+    division = find_place(behind[1].text) if behind[1].tag in NAME_TAGS else None
+    return division is not None and division.precision == "division" and not homes & set(division.homes)
 
 
 def sure_countries(cities: Iterable[NameHit]) -> set[str]:

@@ -12,7 +12,10 @@ HOME_SECTORS = frozenset({"CVL", "LAB", "EDU", "MED", "OPP", "JRN"})
 """Sectors whose people, named without a country, are those of the country the story is about."""
 
 SETTLED_SECTORS = frozenset({"GOV", "LEG", "JUD", "COP", "MIL", "PTY", "AGR", "BUS", "REL", "SOC", "ELI"})
-"""Sectors of whom that holds too where the story is of one country alone; the armed and the unknown never have one."""
+"""Sectors of whom that holds too where the story is of one country alone, or the sentence says where it happens."""
+
+ARMED_SECTORS = frozenset({"REB", "UAF", "PRM", "CRM"})
+"""The armed and the criminal: without a country of their own, unless the story is of one country alone."""
 
 
 def phrase_actor(sent: Sentence, phrase: SectorPhrase, scene: Scene) -> Draft:
@@ -24,6 +27,7 @@ def phrase_actor(sent: Sentence, phrase: SectorPhrase, scene: Scene) -> Draft:
     draft = Draft(sent.index, phrase.first, last, phrase.head, kind, being, plural=phrase.plural, phrase=phrase)
     region = region_in(sent, phrase, scene)
     several = phrase.plural and phrase.definite and phrase.owner is None and phrase.sectors[:1] == ("GOV",)
+    several = several or (phrase.plural and phrase.owner is None and is_pair(sent, phrase))
     if phrase.possessor is not None or (office and (phrase.definite or phrase.owner)) or several:
         draft.open = True
     if phrase.possessor is not None:
@@ -45,13 +49,23 @@ def owned_actor(phrase: SectorPhrase, sentence: int, scene: Scene, region: str |
         code = code_of(earlier.code, sectors)
         return Actor(None, code, f"sector noun: {phrase.title}; earlier mention:{_belonging(earlier)}", office)
     named = phrase.definite or phrase.plural or phrase.noun.kind != "office"
-    of_the_story = HOME_SECTORS | (SETTLED_SECTORS if scene.alone else frozenset())
+    of_the_story = HOME_SECTORS | (SETTLED_SECTORS | ARMED_SECTORS if scene.alone else frozenset())
     home = (named and phrase.domestic) or (bool(sectors) and sectors[0] in of_the_story)
     strange = phrase.foreign or phrase.visiting or phrase.noun.noun in scene.strange
+    setting = scene.settings.get(sentence)
+    if setting and region is None and not strange and sectors and sectors[0] in HOME_SECTORS | SETTLED_SECTORS:
+        code = code_of(setting, sectors)
+        return Actor(None, code, f"sector noun: {phrase.title}; where it happens: {setting}", office)
     if home and scene.country and region is None and not strange:
         code = code_of(scene.country, sectors)
         return Actor(None, code, f"sector noun: {phrase.title}; story's country: {scene.country}", office)
     return Actor(None, code_of(None, sectors), f"sector noun: {phrase.title}; no country told", office)
+
+
+def is_pair(sent: Sentence, phrase: SectorPhrase) -> bool:
+    """Whether the phrase is of two ("both governments", "the two armies")."""
+    lead = {token.text.lower() for token in sent.tokens[phrase.first : phrase.last]}
+    return "both" in lead or ("two" in lead and phrase.definite)
 
 
 def _belonging(owner: Owner) -> str:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from whodid.actors.acts import act
 from whodid.actors.antecedents import best_antecedent
-from whodid.actors.descriptions import description
+from whodid.actors.collectives import is_pair
+from whodid.actors.descriptions import description, paired_countries
 from whodid.actors.discourse import Discourse
 from whodid.actors.drafts import Draft
 from whodid.actors.pronouns import relative, third_person
@@ -64,7 +65,8 @@ def _point(talk: Discourse, draft: Draft) -> None:
             return
         draft.actors = tuple(_owned(talk, phrase, owner, actor) for actor in owner.actors)
     if draft.plural and phrase.owner is None and phrase.possessor is None:
-        _find_holders(talk, draft, phrase)
+        if not _find_holders(talk, draft, phrase) and is_pair(talk.sentences[draft.sentence], phrase):
+            _find_pair(talk, draft, phrase)
     elif draft.being == "office" and phrase.noun.kind == "office" and not phrase.former:
         _find_holder(talk, draft, phrase)
 
@@ -107,8 +109,16 @@ def _find_holder(talk: Discourse, draft: Draft, phrase: SectorPhrase) -> None:
             draft.actors = (Actor(row.name, row.code, basis, row.office, row.status or None),)
 
 
-def _find_holders(talk: Discourse, draft: Draft, phrase: SectorPhrase) -> None:
-    """Give "the ministers" the two or more that the story has named with that office before."""
+def _find_pair(talk: Discourse, draft: Draft, phrase: SectorPhrase) -> None:
+    """Make "both governments" those of the two countries just named; left open where there are not two."""
+    countries = paired_countries(talk, draft)
+    basis = f"sector noun: {phrase.title}; of the two countries {', '.join(countries)}"
+    draft.actors = tuple(Actor(None, code_of(country, phrase.sectors), basis) for country in countries)
+    draft.reason = None if countries else "not two, and only two, right before"
+
+
+def _find_holders(talk: Discourse, draft: Draft, phrase: SectorPhrase) -> bool:
+    """Give "the ministers" the two or more that the story has named with that office before; False for none such."""
     office = phrase.noun.noun.removesuffix("s")
     named: dict[str, Actor] = {}
     for other in sorted(talk.drafts, key=lambda other: other.place):
@@ -119,6 +129,7 @@ def _find_holders(talk: Discourse, draft: Draft, phrase: SectorPhrase) -> None:
             named.setdefault(actor.name, actor)
     if len(named) > 1:
         draft.actors = tuple(replace(actor, basis=f"description: the {phrase.title} named") for actor in named.values())
+    return len(named) > 1
 
 
 def _holds(actor: Actor, phrase: SectorPhrase, owned: bool) -> bool:

@@ -61,6 +61,11 @@ def _country(talk: Discourse, sent: Sentence, first: int, at: int) -> Draft | No
         code = other.actors[0].code.split(".")[0]
         return code in talk.scene.tables.countries and (region is None or code in region)
 
+    if talk.scene.alone and talk.scene.country and region is None and not set(lead) - {"the"}:
+        code = talk.scene.country
+        basis = f"description: {talk.words(draft)}, the one the story is about"
+        draft.actors = (Actor(talk.scene.tables.countries[code][0].name, code, basis),)
+        return draft
     possessive = sent.tokens[at].dep == "poss"
     best = best_antecedent(talk, draft, fits, possessive=possessive, far=region is not None)
     if best is None:
@@ -90,6 +95,17 @@ def _body(talk: Discourse, sent: Sentence, first: int, at: int) -> Draft | None:
     return talk.identify(draft, best, f"description: the {word}, {best.actors[0].name or talk.words(best)}")
 
 
+def paired_countries(talk: Discourse, draft: Draft) -> tuple[str, ...]:
+    """The countries of "both governments", "the two armies": the two named right before, else the story's pair."""
+    beings = {"country", "place", "person", "office", "body", "people"}
+    for index in range(draft.sentence, max(draft.sentence - PAIR_REACH, 0) - 1, -1):
+        before = draft.first if index == draft.sentence else None
+        two = _actors_by_country(talk, index, beings, before=before)
+        if len(two) == 2:
+            return tuple(two)
+    return talk.scene.pair or ()
+
+
 def _pair(talk: Discourse, sent: Sentence, first: int, at: int) -> Draft:
     """ "The two countries", "both leaders": the two, and no more, named in the nearest sentence that names any."""
     word = sent.tokens[at].text.lower()
@@ -106,7 +122,12 @@ def _pair(talk: Discourse, sent: Sentence, first: int, at: int) -> Draft:
             )
             return draft
         if len(two) > 2:
-            break
+            draft.reason = "not two, and only two, right before"
+            return draft
+    if talk.scene.pair and not leaders:
+        basis = f"description: {talk.words(draft)}, the two the story is about"
+        draft.actors = tuple(Actor(_name(talk, code), code, basis) for code in talk.scene.pair)
+        return draft
     draft.reason = "not two, and only two, right before"
     return draft
 

@@ -5,15 +5,18 @@ Built once from the tables; one Aho-Corasick pass a sentence. What a name means 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from whodid.actors.phrases import tokens_over
-from whodid.actors.tables import Tables
+from whodid.actors.tables import StateGroup, Tables
+from whodid.actors.wordlists import words_of
 from whodid.model import Sentence
 
 NameKind = Literal["country", "demonym", "capital", "seat", "organisation", "group", "person"]
@@ -27,8 +30,7 @@ class Entry:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found: characters of the searched text, end excluded, with everything it may stand for."""
 
     start: int
@@ -53,7 +55,8 @@ class NameIndex:
             if entry not in entries:
                 entries.append(entry)
         self._patterns = list(self._entries)
-        self._automaton = AhoCorasick([pattern.lower() for pattern in self._patterns])
+        self._automaton = AhoCorasick(self._patterns)
+        self._lowered = AhoCorasick([pattern.lower() for pattern in self._patterns])
 
     def find(self, text: str) -> list[Hit]:
         """The names in `text` from left to right: whole words, the longest of those that overlap.
@@ -61,43 +64,62 @@ class NameIndex:
         Diacritics and the shape of quotation marks do not matter; capitals do, unless the whole text is in capitals.
         """
         folded, offsets = fold(text)
-        shouted = folded.upper() == folded
+        if folded.isupper():
+            matches = [
+                match
+                for match in self._lowered.find_matches_as_indexes(folded.lower(), overlapping=True)
+                if match[2] - match[1] > SHORT or folded[match[1] : match[2]] == self._patterns[match[0]]
+            ]
+        else:
+            matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        if not matches:
+            return []
         found: dict[tuple[int, int], list[Entry]] = {}
-        for pattern, start, end in self._automaton.find_matches_as_indexes(folded.lower(), overlapping=True):
-            if not _whole_word(folded, start, end):
-                continue
-            words = folded[start:end]
-            if words != self._patterns[pattern] and not (shouted and len(words) > 3):
-                continue
-            found.setdefault((start, end), []).extend(self._entries[self._patterns[pattern]])
-        for entries in found.values():
-            if any(entry.kind == "organisation" for entry in entries):  # "Houthi": the movement, not its leader
-                entries[:] = [entry for entry in entries if entry.kind != "person"]
-        return [
-            Hit(offsets[start], offsets[end - 1] + 1, tuple(dict.fromkeys(found[start, end])))
-            for start, end in _longest(list(found))
-        ]
+        for pattern, start, end in matches:
+            if _whole_word(folded, start, end):
+                found.setdefault((start, end), []).extend(self._entries[self._patterns[pattern]])
+        spans = _longest(list(found)) if len(found) > 1 else list(found)
+        return [Hit(offsets[start], offsets[end - 1] + 1, _meant(found[start, end])) for start, end in spans]
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+SHORT = 3
+"""Characters up to which a name must be written as in the table even in a text of capitals: "WHO", not "Who"."""
+
+
+def _meant(entries: list[Entry]) -> tuple[Entry, ...]:
+    """The entries without repeats, and without persons where a body has the name ("Houthi": the movement)."""
+    if len(entries) == 1:
+        return (entries[0],)
+    if any(entry.kind == "organisation" for entry in entries):
+        entries = [entry for entry in entries if entry.kind != "person"]
+    return tuple(dict.fromkeys(entries))
+
+
+def fold(text: str) -> tuple[str, Sequence[int]]:
     """`text` without diacritics and with straight apostrophes, and for each of its characters the offset in `text`.
 
     >>> fold("Guaidó’s")[0]
     "Guaido's"
     """
     if text.isascii():
-        return text, list(range(len(text)))
-    folded: list[str] = []
-    offsets: list[int] = []
-    for at, char in enumerate(text):
-        plain = _PLAIN.get(char)
-        if plain is None:
-            plain = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
-            if len(plain.lower()) != len(plain):
-                plain = char
-        folded.append(plain)
-        offsets.extend([at] * len(plain))
-    return "".join(folded), offsets
+        return text, range(len(text))
+    folded = _BEYOND_ASCII.sub(lambda match: _plain(match[0]), text)
+    if len(folded) == len(text) and all(len(_plain(char)) == 1 for char in set(text)):
+        return folded, range(len(text))
+    return folded, [at for at, char in enumerate(text) for _ in _plain(char)]
+
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]|`")
+
+
+@cache
+def _plain(char: str) -> str:
+    """A character without its marks; as it is where it cannot be taken apart, or would change its length by case."""
+    known = _PLAIN.get(char)
+    if known is not None or (char.isascii() and char != "`"):
+        return char if known is None else known
+    plain = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
+    return plain if len(plain.lower()) == len(plain) else char
 
 
 _PLAIN = {"’": "'", "‘": "'", "`": "'", "–": "-", "‑": "-", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"} | {
@@ -122,7 +144,7 @@ def _names_of(tables: Tables) -> Iterator[tuple[str, Entry]]:
             for seat, code in country.seats:
                 yield _bare(seat), Entry("seat", code)
     for group in tables.groups.values():
-        for name in (group.name, *group.aliases):
+        for name in (group.name, *group.aliases, *_names_by_states(group, tables)):
             yield _bare(name), Entry("group", group.id)
     for id, rows in tables.organisations.items():
         for organisation in rows:
@@ -134,18 +156,47 @@ def _names_of(tables: Tables) -> Iterator[tuple[str, Entry]]:
                 yield name, Entry("person", id)
 
 
+def _names_by_states(group: StateGroup, tables: Tables) -> Iterator[str]:
+    """Names of a group with a list of members that only call its states something: "Gulf states", "Gulf States"."""
+    if group.id not in tables.memberships:
+        return
+    own = [_bare(name).lower() for name in (group.name, *group.aliases)]
+    for noun in (group.name, *group.aliases, *group.members_noun):
+        words = noun.split(" ")
+        new = noun.lower() in own or not any(name in noun.lower() for name in own)  # not "EU states"
+        if noun[:1].isupper() and words_of("members").get(words[-1]) == "state" and words[-1] != "members" and new:
+            yield noun
+            yield " ".join([*words[:-1], words[-1].capitalize()])
+
+
 def _bare(name: str) -> str:
     """`name` without a lower-case article; a capital one belongs to the name ("The National")."""
     return name.removeprefix("the ")
 
 
 def _whole_word(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        return False
+    return start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
 
 
 def _longest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans that remain when, from the left, the longest wins over all that overlap it; in order."""
+    """The spans that remain when the longest wins over all that overlap it, the first of two as long; in order."""
+    kept: list[tuple[int, int]] = []
+    heap: list[tuple[int, int]] = []  # spans that hang together
+    reach = 0
+    for span in sorted(spans):
+        if heap and span[0] >= reach:
+            kept += _longest_of(heap)
+            heap = []
+        heap.append(span)
+        reach = max(reach, span[1])
+    return kept + _longest_of(heap)
+
+
+def _longest_of(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if len(spans) < 2:
+        return spans
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         if all(end <= left or right <= start for left, right in kept):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from whodid.actors.drafts import Being
@@ -42,7 +43,11 @@ def meaning_of(hit: NameHit, story: Story, tables: Tables, day: str | None) -> M
 def _country(hit: NameHit, story: Story, tables: Tables, day: str | None) -> Meaning:
     codes = list(dict.fromkeys(hit.only("country", "demonym", "capital")))
     homonym = tables.homonyms.get(hit.text)
-    if homonym and (meaning := _other_meaning(hit, homonym, story, tables)):
+    if (
+        homonym
+        and not _named_otherwise(tables, homonym.iso3, hit.text, story)
+        and (meaning := _other_meaning(hit, homonym, story, tables))
+    ):
         return meaning
     if len(codes) > 1:
         codes = [code for code in codes if _holds(tables, code, day)] or codes
@@ -72,6 +77,12 @@ def _other_meaning(hit: NameHit, homonym: Homonym, story: Story, tables: Tables)
     name = _country_name(tables, homonym.code)
     actor = Actor(name, homonym.code, f"{hit.text} of {name}: {cue!r} in the story")
     return Meaning(actor, Owner(homonym.code, hit.text, hit.first, "country"), "place")
+
+
+def _named_otherwise(tables: Tables, iso3: str, name: str, story: Story) -> bool:
+    """Whether the story speaks of the country by another word of its own: a demonym, its capital."""
+    others = {word for row in tables.countries.get(iso3, ()) for word in (*row.demonyms, *row.capitals) if word != name}
+    return any(re.search(rf"\b{re.escape(word)}\b", f"{story.title} {story.text}") for word in others)
 
 
 def _told_apart(tables: Tables, code: str, name: str, text: str) -> bool:

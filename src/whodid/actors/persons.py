@@ -26,13 +26,19 @@ class Bearer:
 
 
 def resolve_person(
-    naming: Naming, tables: Tables, day: str | None, country: str | None, earlier: Owner | None = None
+    naming: Naming,
+    tables: Tables,
+    day: str | None,
+    country: str | None,
+    earlier: Owner | None = None,
+    *,
+    settled: bool = False,
 ) -> Bearer | None:
     """The bearer of a name on `day`, by the role in the words, else the dated table, else an undated alias.
 
     For titles without a country, `earlier` is whose that office was said to be before ("Chad's president"), and
-    `country` the story's main one. None where the words tell nothing and the table
-    knows nobody, or several it cannot choose among.
+    `country` the story's main one, to which with `settled` every title belongs that names no other. None where the
+    words tell nothing and the table knows nobody, or several it cannot choose among.
     """
     role_owner = _role_owner(naming)
     id = _choose(naming, tables, day, role_owner, country)
@@ -41,7 +47,8 @@ def resolve_person(
     gender = naming.gender or (rows[0].gender if rows else tables.given_names.get(given, ""))
     name = rows[0].name if rows else naming.text
     if naming.roles and (role_owner or not rows):
-        actor = _by_role(name, naming, role_owner or earlier, rows, day, country)
+        home = country if settled or any(_at_home(role, naming) for role in naming.roles) else None
+        actor = _by_role(name, naming, role_owner or earlier, rows, day, home)
         return Bearer(actor, gender, id)
     if naming.owner and naming.owner.kind != "city" and not rows:  # somebody of Oakland does not speak for a state
         code = naming.owner.code
@@ -94,19 +101,36 @@ def _choose(naming: Naming, tables: Tables, day: str | None, owner: Owner | None
             [] if naming.roles and naming.first == naming.last and land not in _WIDE else fitting
         )
     if len(fitting) > 1:
-        now = [id for id in fitting if as_of(tables.persons[id], day)]
-        fitting = now or fitting
+        now = [id for id in fitting if _serves(tables.persons[id], day)]
+        former = any(role.former for role in naming.roles)
+        fitting = ([id for id in fitting if id not in now] if former else now) or fitting
     if len(fitting) > 1 and country:
         home = [id for id in fitting if any(row.code.split(".")[0] == country for row in tables.persons[id])]
         fitting = home or fitting
+    if len(fitting) > 1:
+        heads = [id for id in fitting if any(_is_head(row) for row in as_of(tables.persons[id], day))]
+        fitting = heads or fitting
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _serves(rows: Sequence[Person], day: str | None) -> bool:
+    """Whether somebody holds an office on the day; being a former official is none."""
+    return any(not row.code.endswith(".ELI") for row in as_of(tuple(rows), day))
+
+
+HEADS = frozenset({"president", "prime minister", "chancellor", "king", "supreme leader", "emperor", "sultan", "emir"})
+
+
+def _is_head(row: Person) -> bool:
+    """Whether the office is that of a head of state or government: of two Castros the president is meant."""
+    return row.office.lower() in HEADS
 
 
 _WIDE = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 def _by_role(
-    name: str, naming: Naming, owner: Owner | None, rows: Sequence[Person], day: str | None, country: str | None
+    name: str, naming: Naming, owner: Owner | None, rows: Sequence[Person], day: str | None, home: str | None
 ) -> Actor:
     office = " and ".join(dict.fromkeys(_title(role) for role in naming.roles))
     sectors = [sector for role in naming.roles for sector in role.sectors]
@@ -115,8 +139,8 @@ def _by_role(
     held = as_of(tuple(rows), day)
     basis = f"title grammar: {office}"
     if owner is None:
-        owner_code = country if country and any(_at_home(role, naming) for role in naming.roles) else None
-        basis += f"; story's country: {country}" if owner_code else ""
+        owner_code = home if not any(role.foreign for role in naming.roles) else None
+        basis += f"; story's country: {home}" if owner_code else ""
     else:
         owner_code = owner.code
         basis += f" of {owner.words}"
@@ -148,6 +172,12 @@ def _row_fitting(held: Sequence[Person], code: str, office: str) -> Person | Non
     return next((row for row in same if row.office and row.office.lower() in office), same[0] if same else None)
 
 
+def _foremost(rows: Sequence[Person]) -> Person:
+    """Of several offices on a day the one the news means: none that is only claimed, and one of government first."""
+    real = [row for row in rows if row.status != "claimed"] or list(rows)
+    return next((row for row in real if row.code.split(".")[1:2] == ["GOV"]), real[0])
+
+
 def _unclaimed(rows: Sequence[Person]) -> Person | None:
     return next((row for row in rows if row.status != "claimed"), None)
 
@@ -157,7 +187,7 @@ def _by_table(name: str, rows: Sequence[Person], day: str | None, naming: Naming
     held = as_of(tuple(rows), day)
     said = " ".join(role.title for role in naming.roles)
     if held:
-        row = next((row for row in held if row.office and row.office.lower() in said), _unclaimed(held) or held[0])
+        row = next((row for row in held if row.office and row.office.lower() in said), _foremost(held))
         if row.status == "claimed":
             row = _unclaimed(held) or row
         return _of_row(name, row, f"dated table: {row.office} on {day}" if row.office else f"dated table on {day}")

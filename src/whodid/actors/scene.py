@@ -11,21 +11,28 @@ from whodid.actors.tables import Tables
 from whodid.actors.titles import Naming
 from whodid.model import Story
 
+NEXT = 1
+"""Sentences back that a foreign owner of "the army" may stand, in a story of one country alone."""
+
 
 @dataclass(slots=True)
 class Scene:
     """One story while its mentions are resolved; made anew for each story.
 
-    `country` is the one named most (None: no country named), `alone` whether hardly any other is; `day` the publication
-    day; `strange` are sector nouns said to be foreign or of an unknown name, which are not the story's country's later
-    on either.
+    `country` is the one named most (None: no country named), `alone` whether hardly any other is, `pair` the two that
+    the story is about; `settings` give for a sentence the one country where it says something happens; `day` is the
+    publication day; `policed` says that the story has police and no soldiers; `strange` are sector nouns said to be
+    foreign or of an unknown name, which are not the story's country's later on either.
     """
 
     story: Story
     tables: Tables
     day: str | None
     country: str | None
+    policed: bool = False
     alone: bool = False
+    pair: tuple[str, str] | None = None
+    settings: dict[int, str] = field(default_factory=dict)
     owned: dict[str, list[tuple[int, Owner]]] = field(default_factory=dict)
     strange: set[str] = field(default_factory=set)
     people: dict[str, tuple[str, Bearer]] = field(default_factory=dict)
@@ -45,13 +52,18 @@ class Scene:
         if not phrase.definite and phrase.noun.kind == "collective":
             return None
         told = [(at, owner) for at, owner in self.owned.get(phrase.noun.noun, []) if at <= sentence]
+        if self.alone:  # a foreign government named once does not stay "the government" of a story of one country
+            told = [
+                (at, owner) for at, owner in told if sentence - at <= NEXT or owner.code.startswith(self.country or "")
+            ]
         last = [owner for at, owner in told if at == max(at for at, _ in told)]
         return last[0] if len({owner.code for owner in last}) == 1 else None
 
     def resolve(self, naming: Naming, sentence: int) -> Bearer | None:
         """Who bears the name by its own words and the tables alone."""
         owners = [owner for role in naming.roles if (owner := self.owner_of(role, sentence))]
-        return resolve_person(naming, self.tables, self.day, self.country, next(iter(owners), None))
+        owner = next(iter(owners), None)
+        return resolve_person(naming, self.tables, self.day, self.country, owner, settled=self.alone)
 
     def enter(self, naming: Naming, sentence: int) -> None:
         """Remember who bears a name; a reading by a role in the words replaces one without."""

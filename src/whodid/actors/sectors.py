@@ -105,6 +105,8 @@ def code_of(owner: str | None, sectors: Sequence[str]) -> str:
     country, *own = owner.split(".")
     if own == ["GOV"] and sectors and sectors[0] != "GOV":  # the police of a ministry, or of a province, are police
         own = []
+    if own == ["CVL"] and sectors and sectors[0] != "CVL":  # the refugees of a people are refugees
+        own = []
     if own or country in ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"):
         return owner
     return ".".join([country, *sectors[:2]])
@@ -209,6 +211,8 @@ def _phrase(
     ):
         start += 1
     lead = {token.text.lower() for token in sent.tokens[first : noun.first]}
+    if "ethnic" in lead and after is not None:  # "ethnic Albanian rebels in Macedonia" are no state's but Macedonia's
+        owner = None
     return SectorPhrase(
         first=first,
         last=noun.last,

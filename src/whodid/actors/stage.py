@@ -2,53 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from whodid.actors.cities import city_owner, find_cities, is_elsewhere, sure_countries
 from whodid.actors.collectives import phrase_actor
 from whodid.actors.coreference import resolve_references
 from whodid.actors.drafts import RANK, Draft, outrank, to_mention
-from whodid.actors.groups import excluded_names, find_groups, group_actor, list_members, stated_day
+from whodid.actors.exclusions import find_exclusion, list_members
+from whodid.actors.group_phrases import find_groups
+from whodid.actors.groups import group_actor, stated_day, states_before
 from whodid.actors.names import Entry, NameHit, NameIndex, find_names
+from whodid.actors.namesakes import (
+    drop_foreign_acronyms,
+    drop_namesakes,
+    drop_shared_bodies,
+    is_another_word,
+    is_forgotten,
+)
 from whodid.actors.owners import Meaning, meaning_of
-from whodid.actors.phrases import NAME_TAGS, head_of, words
-from whodid.actors.scene import Scene, surname
-from whodid.actors.sectors import Owner, SectorPhrase, find_sector_phrases
-from whodid.actors.tables import Tables, as_of, load_tables
+from whodid.actors.phrases import NAME_TAGS, head_of
+from whodid.actors.reading import Reading
+from whodid.actors.scene import Scene
+from whodid.actors.sectors import SectorPhrase, code_of, find_sector_phrases
+from whodid.actors.setting import set_countries
+from whodid.actors.tables import Tables, load_tables
 from whodid.actors.titles import AfterName, Naming, add_known, find_namings
+from whodid.actors.twins import find_twins
 from whodid.actors.wordlists import words_of
 from whodid.model import Actor, Sentence, Story
 from whodid.registry import Step
 
-TITLE_WEIGHT, LEAD_WEIGHT, BY_NAME = 3, 2, 2
-"""How much more a country counts towards the story's main one where it is named in the title, in the first paragraph,
-and by its own name rather than by somebody of it."""
-
-
-ALONE_SHARE, ALONE_LEAST = 0.6, 6
-"""Share of all countries named, and least count, from which on a story is of one country: an unnamed sector there
-("prosecutors", "officers") is then that country's."""
-
-
-HOME_KINDS = frozenset({"party", "union", "court", "police", "parliament", "ministry", "company"})
-"""Kinds of organisation that news abroad seldom calls by an acronym alone."""
-LONGEST_ACRONYM = 5
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What was found in one sentence before anything is resolved across sentences."""
-
-    sent: Sentence
-    names: tuple[NameHit, ...]
-    meanings: dict[int, Meaning]
-    cities: tuple[NameHit, ...] = ()
-    city_owners: dict[int, Owner] = field(default_factory=dict)
-    phrases: tuple[SectorPhrase, ...] = ()
-    namings: tuple[Naming, ...] = ()
-    drafts: list[Draft] = field(default_factory=list)
+OFFICERS = frozenset({"officer", "officers"})
+SOLDIERLY = ("army", "soldier", "troops", "military", "navy", "air force")
+"""Words of a story that leave it open whether its "officers" are policemen."""
 
 
 def make_mention_stage(tables: Tables | None = None) -> Step:
@@ -58,100 +45,43 @@ def make_mention_stage(tables: Tables | None = None) -> Step:
 
     def find_mentions(story: Story) -> Story:
         readings = [_read(sent, story, known, index) for sent in story.sentences]
-        _drop_foreign_acronyms(readings, known)
+        drop_foreign_acronyms(readings, known)
+        drop_shared_bodies(readings, known)
+        drop_namesakes(readings, story, known)
         _add_directions(readings, story, known)
         _find_cities(readings, story, known)
         scene = _scene(story, known, readings)
         for reading in readings:
             _find_phrases(reading, scene)
-        scene.country, scene.alone = _main_country(scene, readings)
+        set_countries(scene, readings)
         for reading in readings:
             reading.namings = add_known(reading.sent, reading.names, reading.namings, scene.people)
-        for reading in readings:
-            reading.drafts = outrank(list(_drafts(reading, scene)))
+        for before, reading in zip((None, *readings), readings, strict=False):
+            reading.drafts = outrank(list(_drafts(reading, scene, before.names if before else ())))
         drafts = [draft for reading in readings for draft in reading.drafts]
         drafts += _acronyms(story, drafts)
         drafts = resolve_references(outrank(drafts), scene)
-        return replace(story, mentions=tuple(to_mention(draft, story) for draft in outrank(drafts)))
+        basis = {**story.basis, "actors": f"own tables {known.own.digest}"} if known.own else story.basis
+        return replace(story, basis=basis, mentions=tuple(to_mention(draft, story) for draft in outrank(drafts)))
 
     return find_mentions
 
 
-def _read(sent: Sentence, story: Story, tables: Tables, index: NameIndex) -> _Reading:
+def _read(sent: Sentence, story: Story, tables: Tables, index: NameIndex) -> Reading:
     text = story.text if sent.field == "text" else story.title
     found = find_names(index, sent, text)
     day = scene_day(story)
     names = tuple(
         hit
         for hit in found
-        if not _is_another_word(sent, hit, tables)
-        and not _is_forgotten(sent, hit, story, tables, day)
+        if not is_another_word(sent, hit, tables)
+        and not is_forgotten(sent, hit, story, tables, day)
         and not is_elsewhere(sent, hit, found)
     )
-    return _Reading(sent, names, {hit.first: meaning_of(hit, story, tables, day) for hit in names})
+    return Reading(sent, names, {hit.first: meaning_of(hit, story, tables, day) for hit in names})
 
 
-def _is_another_word(sent: Sentence, hit: NameHit, tables: Tables) -> bool:
-    """Whether the words are no name of their own here: a pronoun ("He"), a month, a part of a person or a region."""
-    if hit.only("person") and hit.first == hit.last:
-        token = sent.tokens[hit.first]
-        if token.tag not in NAME_TAGS and (
-            token.tag.startswith(("PRP", "MD", "V", "DT", "IN")) or sent.field == "text"
-        ):
-            return True
-        after = sent.tokens[hit.first + 1 : hit.first + 2]
-        longer = sent.field == "text" and token.dep == "compound" and bool(after) and after[0].tag in NAME_TAGS
-        if token.entity in ("DATE", "TIME") or (longer and token.head > hit.first and token.entity != "PERSON"):
-            return True  # "May 5", "Lake Authority"
-    return _part_of_a_person(sent, hit) or _part_of_a_region(sent, hit, tables)
-
-
-def _is_forgotten(sent: Sentence, hit: NameHit, story: Story, tables: Tables, day: str | None) -> bool:
-    """Whether a surname alone would be that of people out of office on the day, whom the story names nowhere in full.
-
-    "Rice" or "Lake" then is a word, or somebody else.
-    """
-    ids = hit.only("person")
-    if not ids or hit.first != hit.last or day is None:
-        return False
-    before = sent.tokens[hit.first - 1] if hit.first > 0 else None
-    if before and (before.tag in NAME_TAGS or before.text.lower() in words_of("honorific")):
-        return False
-    for id in ids:
-        rows = tables.persons[id]
-        full = [name for name in (rows[0].name, *rows[0].aliases) if " " in name]
-        if as_of(rows, day) or any(name in story.text or name in story.title for name in full):
-            return False
-    return True
-
-
-def _part_of_a_person(sent: Sentence, hit: NameHit) -> bool:
-    """Whether a country's or city's name is somebody's surname here: a given name before it, both one person."""
-    tokens = sent.tokens
-    if not hit.only("country", "capital") or hit.first != hit.last or hit.first == 0:
-        return False
-    before = tokens[hit.first - 1]
-    return tokens[hit.first].entity == before.entity == "PERSON" and before.tag in NAME_TAGS
-
-
-def _drop_foreign_acronyms(readings: Sequence[_Reading], tables: Tables) -> None:
-    """Forget acronyms of home organisations ("PAC", a party) of countries that the story does not name."""
-    named = {id for reading in readings for hit in reading.names for id in hit.only("country", "demonym", "capital")}
-    for reading in readings:
-        reading.names = tuple(hit for hit in reading.names if not _is_foreign_acronym(hit, named, tables))
-        kept = {hit.first for hit in reading.names}
-        reading.meanings = {first: meaning for first, meaning in reading.meanings.items() if first in kept}
-
-
-def _is_foreign_acronym(hit: NameHit, named: set[str], tables: Tables) -> bool:
-    rows = [row for id in hit.only("organisation") for row in tables.organisations[id]]
-    if not rows or not hit.text.isupper() or len(hit.text) > LONGEST_ACRONYM:
-        return False
-    lands = {row.code.split(".")[0] for row in rows}
-    return all(row.kind in HOME_KINDS for row in rows) and lands <= set(tables.countries) and not lands & named
-
-
-def _add_directions(readings: Sequence[_Reading], story: Story, tables: Tables) -> None:
+def _add_directions(readings: Sequence[Reading], story: Story, tables: Tables) -> None:
     """Enter "the North" and "the South" where the story names both halves of a divided country."""
     named = {id for reading in readings for hit in reading.names for id in hit.only("country", "demonym", "capital")}
     halves = {
@@ -165,7 +95,7 @@ def _add_directions(readings: Sequence[_Reading], story: Story, tables: Tables) 
                 _add_direction(reading, word, iso3, story, tables)
 
 
-def _add_direction(reading: _Reading, word: str, iso3: str, story: Story, tables: Tables) -> None:
+def _add_direction(reading: Reading, word: str, iso3: str, story: Story, tables: Tables) -> None:
     tokens = reading.sent.tokens
     taken = {i for hit in reading.names for i in range(hit.first, hit.last + 1)}
     for at in range(1, len(tokens)):
@@ -176,7 +106,7 @@ def _add_direction(reading: _Reading, word: str, iso3: str, story: Story, tables
             reading.meanings[at] = meaning_of(hit, story, tables, scene_day(story))
 
 
-def _find_cities(readings: Sequence[_Reading], story: Story, tables: Tables) -> None:
+def _find_cities(readings: Sequence[Reading], story: Story, tables: Tables) -> None:
     """Enter the cities of each sentence with their countries; of several, the one that the story names otherwise."""
     found = [
         find_cities(
@@ -199,48 +129,21 @@ def scene_day(story: Story) -> str | None:
     return story.published[:10] if story.published else None
 
 
-def _part_of_a_region(sent: Sentence, hit: NameHit, tables: Tables) -> bool:
-    """Whether the name belongs to a region's: "Latin American", "Southern African"."""
-    return hit.first > 0 and words(sent, hit.first - 1, hit.last).lower() in tables.regions
-
-
-def _scene(story: Story, tables: Tables, readings: Sequence[_Reading]) -> Scene:
-    scene = Scene(story, tables, scene_day(story), None)
-    scene.country, _ = _main_country(scene, readings)
+def _scene(story: Story, tables: Tables, readings: Sequence[Reading]) -> Scene:
+    said = f"{story.title} {story.text}".lower()
+    policed = "police" in said and not any(word in said for word in SOLDIERLY)
+    scene = Scene(story, tables, scene_day(story), None, policed=policed)
+    set_countries(scene, readings)
     return scene
 
 
-def _main_country(scene: Scene, readings: Sequence[_Reading]) -> tuple[str | None, bool]:
-    """The country named most, by names of its own and of its people, and whether the story is of hardly any other.
-
-    Title and first paragraph count more.
-
-    A city counts once: a story of one attack may name the town in every line, and be about another country's debate.
-    """
-    counts: Counter[str] = Counter()
-    cities: set[str] = set()
-    for reading in readings:
-        weight = TITLE_WEIGHT if reading.sent.field == "title" else LEAD_WEIGHT if reading.sent.paragraph == 0 else 1
-        owners = [meaning.owner for meaning in reading.meanings.values() if meaning.owner]
-        owners += [owner for owner in reading.city_owners.values() if owner.words not in cities]
-        cities |= {owner.words for owner in reading.city_owners.values()}
-        known = [scene.people.get(surname(naming.text)) for naming in reading.namings]
-        codes = [(owner.code, BY_NAME if owner.kind == "country" else 1) for owner in owners]
-        codes += [(held[1].actor.code, 1) for held in known if held]
-        for code, times in codes:
-            if code.split(".")[0] in scene.tables.countries:
-                counts[code.split(".")[0]] += weight * times
-    if scene.story.dateline and scene.story.dateline.country:
-        counts[scene.story.dateline.country] += 1
-    most = max(counts, key=lambda code: (counts[code], code), default=None)
-    return most, most is not None and counts[most] >= max(ALONE_LEAST, ALONE_SHARE * sum(counts.values()))
-
-
-def _find_phrases(reading: _Reading, scene: Scene) -> None:
+def _find_phrases(reading: Reading, scene: Scene) -> None:
     """Sector phrases and personal names of one sentence; the names' bearers are entered in the scene."""
     owners = {first: meaning.owner for first, meaning in reading.meanings.items() if meaning.owner}
     names = sorted((*reading.names, *reading.cities), key=lambda hit: hit.first)
     reading.phrases = find_sector_phrases(reading.sent, names, scene.tables.nouns, {**owners, **reading.city_owners})
+    if scene.policed:
+        reading.phrases = tuple(_as_police(phrase) for phrase in reading.phrases)
     for phrase in reading.phrases:
         scene.own(phrase, reading.sent.index)
     after = AfterName(reading.sent, names, {**owners, **reading.city_owners})
@@ -249,14 +152,22 @@ def _find_phrases(reading: _Reading, scene: Scene) -> None:
         scene.enter(naming, reading.sent.index)
 
 
-def _drafts(reading: _Reading, scene: Scene) -> Iterator[Draft]:
+def _as_police(phrase: SectorPhrase) -> SectorPhrase:
+    """Plain "officers" as policemen, in a story of police without soldiers."""
+    plain = phrase.noun.noun in OFFICERS and phrase.sectors[:1] == ("MIL",)
+    return replace(phrase, sectors=("COP", *phrase.sectors[1:])) if plain else phrase
+
+
+def _drafts(reading: Reading, scene: Scene, earlier: Sequence[NameHit]) -> Iterator[Draft]:
+    """The drafts of a sentence, nothing resolved across sentences; `earlier` are the names of the one before it."""
     sent = reading.sent
-    gone, _, _ = excluded_names(sent, reading.names)
-    used: set[int] = set(gone)
-    drafts: list[Draft] = []
-    for phrase in find_groups(sent, reading.names, frozenset(scene.tables.regions)):
+    exclusion = find_exclusion(sent, reading.names, 0, len(sent.tokens))
+    used: set[int] = set(exclusion.tokens if exclusion else ())
+    drafts: list[Draft] = list(find_twins(sent, scene.tables, scene.day))
+    for phrase in find_groups(sent, reading.names, scene.tables):
         day = (stated_day(scene.story, sent.index) or scene.day) if phrase.id else scene.day
-        actor = group_actor(phrase, scene.tables, day)
+        named = states_before(reading.names, phrase.first, earlier)
+        actor = group_actor(phrase, scene.tables, day, named)
         used |= set(phrase.excluded_tokens) | set(range(phrase.first, phrase.last + 1))
         drafts.append(
             Draft(sent.index, phrase.first, phrase.last, phrase.head, "group", "states", (actor,), plural=True)
@@ -268,7 +179,7 @@ def _drafts(reading: _Reading, scene: Scene) -> Iterator[Draft]:
     spoken = {role.last for naming in reading.namings if naming.person for role in naming.roles}
     for sector in reading.phrases:
         if sector.last not in spoken and sector.last not in used and not _predicated(sent, sector):
-            drafts.append(phrase_actor(sent, sector, scene))
+            drafts.append(_of_each_nation(reading, sector, phrase_actor(sent, sector, scene)))
     in_names = {i for naming in reading.namings for i in range(naming.first, naming.last + 1)}
     for hit in reading.names:
         if hit.first not in used and not hit.only("person") and hit.first not in in_names:
@@ -280,6 +191,19 @@ def _drafts(reading: _Reading, scene: Scene) -> Iterator[Draft]:
             listed = [actor for member in members for actor in member.actors]
             draft.actors = tuple(replace(actor, basis=f"list: {actor.basis}") for actor in listed) or draft.actors
     yield from drafts
+
+
+def _of_each_nation(reading: Reading, phrase: SectorPhrase, draft: Draft) -> Draft:
+    """The draft with an actor for each nation before its noun: "British and French soldiers" are two."""
+    inside = [hit for hit in reading.names if phrase.first <= hit.first and hit.last < phrase.last and not hit.attached]
+    owners = [meaning.owner for hit in inside if (meaning := reading.meanings.get(hit.first)) and meaning.owner]
+    lands = list(dict.fromkeys(owner.code for owner in owners if owner.kind == "country"))
+    joined = any(token.text.lower() == "and" for token in reading.sent.tokens[phrase.first : phrase.last])
+    if len(lands) < 2 or not joined or not phrase.plural or len(draft.actors) != 1:
+        return draft
+    basis = f"{draft.actors[0].basis}, one nation of {len(lands)}"
+    draft.actors = tuple(replace(draft.actors[0], code=code_of(land, phrase.sectors), basis=basis) for land in lands)
+    return draft
 
 
 def _predicated(sent: Sentence, phrase: SectorPhrase) -> bool:

@@ -1,12 +1,13 @@
 """The actor tables of `data/actors/` as records: read once, on first use; everything else in this folder asks them.
 
-Dates are ISO, as exact as known ("2013", "2013-04", "2013-04-19"); an empty one leaves that end open.
+Dates are ISO, as exact as known ("2013", "2013-04", "2013-04-19"); an empty one leaves that end open. `origin` says
+where a row's fact comes from ("unverified" for general knowledge). How a user's own rows come over these: own.py.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -28,6 +29,7 @@ class Country:
     seats: tuple[tuple[str, str], ...]
     start: str
     end: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class StateGroup:
     aliases: tuple[str, ...]
     code: str
     members_noun: tuple[str, ...]
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Organisation:
     kind: str
     start: str
     end: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Person:
     end: str
     status: str
     gender: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,15 @@ class Homonym:
     iso3: str
     code: str
     cues: tuple[str, ...]
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRows:
+    """Which rows are a user's: a hash of the files they came from, and the file and id of each."""
+
+    digest: str
+    ids: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +123,8 @@ class Tables:
     """All actor tables; the dictionaries keep the order of the files.
 
     `regions` gives the states of "latin american"; `given_names` m or f for those given to one gender almost always;
-    `acts` gives the verbs (lemmas) that an act's noun takes up ("the withdrawal": withdraw, pull).
+    `acts` gives the verbs (lemmas) that an act's noun takes up ("the withdrawal": withdraw, pull); `own` says which
+    rows are a user's (None: all are ours).
     """
 
     countries: dict[str, tuple[Country, ...]]
@@ -122,6 +137,7 @@ class Tables:
     regions: dict[str, frozenset[str]]
     given_names: dict[str, str]
     acts: dict[str, frozenset[str]]
+    own: OwnRows | None = None
 
 
 class _Spell(Protocol):
@@ -155,17 +171,32 @@ def load_tables() -> Tables:
 
 def read_tables(folder: Traversable) -> Tables:
     """The tables in `folder`; raises MissingResource for an absent file, BadData for a malformed row."""
+    return _tables(lambda name, make: _read(folder / name, make))
+
+
+def tables_of(rows: Mapping[str, Iterable[dict[str, str]]]) -> Tables:
+    """Tables of rows that have been checked, by the names of their files; a file that is absent is an empty table."""
+    return _tables(lambda name, make: map(make, rows.get(name, ())))
+
+
+class _Reader(Protocol):
+    """Gives the rows of the file `name`, each made into a record."""
+
+    def __call__(self, name: str, make: Callable[[dict[str, str]], Row], /) -> Iterable[Row]: ...
+
+
+def _tables(rows: _Reader) -> Tables:
     return Tables(
-        countries=_grouped(_read(folder / "countries.tsv", _country), lambda row: row.iso3),
-        nouns={row.noun: row for name in ("heads.tsv", "nouns.tsv") for row in _read(folder / name, _noun)},
-        groups={row.id: row for row in _read(folder / "groups.tsv", _group)},
-        memberships=_grouped(_read(folder / "memberships.tsv", _membership), lambda row: row.group),
-        organisations=_grouped(_read(folder / "organisations.tsv", _organisation), lambda row: row.id),
-        persons=_grouped(_read(folder / "persons.tsv", _person), lambda row: row.id),
-        homonyms={row.name: row for row in _read(folder / "homonyms.tsv", _homonym)},
-        regions=dict(_read(folder / "regions.tsv", _region)),
-        given_names=dict(_read(folder / "given_names.tsv", _given_name)),
-        acts=dict(_read(folder / "acts.tsv", _act)),
+        countries=_grouped(rows("countries.tsv", _country), lambda row: row.iso3),
+        nouns={row.noun: row for name in ("heads.tsv", "nouns.tsv") for row in rows(name, _noun)},
+        groups={row.id: row for row in rows("groups.tsv", _group)},
+        memberships=_grouped(rows("memberships.tsv", _membership), lambda row: row.group),
+        organisations=_grouped(rows("organisations.tsv", _organisation), lambda row: row.id),
+        persons=_grouped(rows("persons.tsv", _person), lambda row: row.id),
+        homonyms={row.name: row for row in rows("homonyms.tsv", _homonym)},
+        regions=dict(rows("regions.tsv", _region)),
+        given_names=dict(rows("given_names.tsv", _given_name)),
+        acts=dict(rows("acts.tsv", _act)),
     )
 
 
@@ -180,26 +211,29 @@ def _read(path: Traversable, make: Callable[[dict[str, str]], Row]) -> Iterator[
                 raise BadData(f"{path.name}, line {number}: {error!r} in {row}") from error
 
 
-def _grouped(rows: Iterator[Row], key: Callable[[Row], str]) -> dict[str, tuple[Row, ...]]:
+def _grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, tuple[Row, ...]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(key(row), []).append(row)
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-def _listed(cell: str) -> tuple[str, ...]:
+def listed(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that holds several ("Kabul|Kandahar"), without empty ones."""
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
 def _country(row: dict[str, str]) -> Country:
     seats = []
-    for seat in _listed(row["seats"]):
+    for seat in listed(row["seats"]):
         name, _, code = seat.rpartition(":")
         if not name:
             raise ValueError(f"seat {seat!r} is not NAME:CODE")
         seats.append((name, code))
-    names, demonyms, capitals = _listed(row["names"]), _listed(row["demonyms"]), _listed(row["capitals"])
-    return Country(row["iso3"], row["name"], names, demonyms, capitals, tuple(seats), row["from"], row["to"])
+    names, demonyms, capitals = listed(row["names"]), listed(row["demonyms"]), listed(row["capitals"])
+    return Country(
+        row["iso3"], row["name"], names, demonyms, capitals, tuple(seats), row["from"], row["to"], row["origin"]
+    )  # fmt: skip
 
 
 def _noun(row: dict[str, str]) -> SectorNoun:
@@ -208,7 +242,8 @@ def _noun(row: dict[str, str]) -> SectorNoun:
 
 
 def _group(row: dict[str, str]) -> StateGroup:
-    return StateGroup(row["id"], row["name"], _listed(row["aliases"]), row["code"], _listed(row["members_noun"]))
+    members_noun = listed(row["members_noun"])
+    return StateGroup(row["id"], row["name"], listed(row["aliases"]), row["code"], members_noun, row["origin"])
 
 
 def _membership(row: dict[str, str]) -> Membership:
@@ -216,23 +251,24 @@ def _membership(row: dict[str, str]) -> Membership:
 
 
 def _organisation(row: dict[str, str]) -> Organisation:
-    aliases = _listed(row["aliases"])
-    return Organisation(row["id"], row["name"], aliases, row["code"], row["kind"], row["from"], row["to"])
+    return Organisation(
+        row["id"], row["name"], listed(row["aliases"]), row["code"], row["kind"], row["from"], row["to"], row["origin"]
+    )
 
 
 def _person(row: dict[str, str]) -> Person:
     return Person(
-        row["id"], row["name"], _listed(row["aliases"]), row["code"], row["office"], row["from"], row["to"],
-        row["status"], row["gender"],
+        row["id"], row["name"], listed(row["aliases"]), row["code"], row["office"], row["from"], row["to"],
+        row["status"], row["gender"], row["origin"],
     )  # fmt: skip
 
 
 def _homonym(row: dict[str, str]) -> Homonym:
-    return Homonym(row["name"], row["iso3"], row["code"], _listed(row["cues"]))
+    return Homonym(row["name"], row["iso3"], row["code"], listed(row["cues"]), row["origin"])
 
 
 def _region(row: dict[str, str]) -> tuple[str, frozenset[str]]:
-    return row["region"].lower(), frozenset(_listed(row["iso3"]))
+    return row["region"].lower(), frozenset(listed(row["iso3"]))
 
 
 def _given_name(row: dict[str, str]) -> tuple[str, str]:
@@ -240,4 +276,4 @@ def _given_name(row: dict[str, str]) -> tuple[str, str]:
 
 
 def _act(row: dict[str, str]) -> tuple[str, frozenset[str]]:
-    return row["noun"], frozenset(_listed(row["verbs"]))
+    return row["noun"], frozenset(listed(row["verbs"]))

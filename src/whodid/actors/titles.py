@@ -235,7 +235,8 @@ def _extended(sent: Sentence, first: int, last: int, taken: set[int]) -> tuple[i
             ahead < len(tokens) - 1 and ahead not in taken and _is_particle(sent, ahead) and tokens[ahead].tag != "POS"
         ):
             ahead += 1
-        if not fits(ahead) or (tokens[ahead - 1].text == "-" and tokens[ahead].tag not in NAME_TAGS):
+        second = tokens[ahead - 1].text == "-" and tokens[ahead].entity == "PERSON" == tokens[last].entity  # "Min-su"
+        if not (fits(ahead) or second) or (tokens[ahead - 1].text == "-" and tokens[ahead].tag not in NAME_TAGS):
             break
         last = ahead
     return first, last
@@ -340,7 +341,8 @@ def _apposed(sent: Sentence, span: _NameSpan, phrases: Sequence[SectorPhrase]) -
     for phrase in phrases:
         if phrase.noun.kind not in ("office", "spokesperson") or phrase.plural:
             continue
-        behind = span.last + 2 == phrase.first and tokens[span.last + 1].text in (",", "(", "-", "–", "—")
+        last = _past_age(sent, span.last)
+        behind = last + 2 == phrase.first and tokens[last + 1].text in (",", "(", "-", "–", "—")
         if behind and (tokens[phrase.head].dep == "appos" or _closes(sent, phrase.end + 1)):
             found.append(phrase)
         elif found and phrase.first == found[-1].end + 2 and tokens[phrase.first - 1].text in ("and", ","):
@@ -349,6 +351,15 @@ def _apposed(sent: Sentence, span: _NameSpan, phrases: Sequence[SectorPhrase]) -
         elif _before_comma(sent, span, phrase) or _said_of(sent, span, phrase):
             found.append(phrase)
     return found
+
+
+def _past_age(sent: Sentence, last: int) -> int:
+    """The last token of a name with the age behind it: of "Ana Rojas, 54," the number."""
+    aged = sent.tokens[last + 1 : last + 4]
+    return last + 2 if [token.text for token in aged[::2]] == [",", ","] and aged[1].text.isdigit() else last
+
+
+APPOINTED = frozenset({"appoint", "reappoint", "name", "elect", "reelect", "swear", "nominate"})
 
 
 def _closes(sent: Sentence, at: int) -> bool:
@@ -378,9 +389,14 @@ def _before_comma(sent: Sentence, span: _NameSpan, phrase: SectorPhrase) -> bool
 
 
 def _said_of(sent: Sentence, span: _NameSpan, phrase: SectorPhrase) -> bool:
-    """Whether a form of "be" says it: "X was the deputy commander of ...", "X, who was their envoy"."""
+    """Whether a form of "be" says it: "X was the deputy commander of ...", "X, who was their envoy", "was named"."""
     tokens = sent.tokens
     verb = tokens[phrase.head].head
+    if tokens[phrase.head].dep == "oprd" and tokens[verb].lemma in APPOINTED:
+        return any(
+            token.head == verb and token.dep == "nsubjpass" and span.first <= i <= span.last
+            for i, token in enumerate(tokens)
+        )
     if tokens[phrase.head].dep != "attr" or tokens[verb].lemma != "be":
         return False
     if any(token.dep == "neg" and token.head == verb for token in tokens):

@@ -21,6 +21,11 @@ def words_of(name: str) -> Mapping[str, str]:
         raise BadData(f"words.tsv has no class {name!r}; it has {', '.join(sorted(_classes()))}") from None
 
 
+def classes_of(word: str) -> tuple[str, ...]:
+    """The classes that have the word, lower case; () for one that no rule asks about and that is not frequent."""
+    return tuple(name for name, words in _classes().items() if word in words)
+
+
 @cache
 def _classes() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whodid.cli.options import counting, print_line
+from whodid.cli.options import actors_option, counting, print_line
 
 if TYPE_CHECKING:
     from whodid.model import Quarantine, Story
@@ -48,6 +48,7 @@ def columns_of(ctx: click.Context, parameter: click.Parameter, pairs: tuple[str,
     metavar="X",
     help="Leave out events below this confidence.  [default: 0]",
 )
+@actors_option
 @click.pass_context
 def code(
     ctx: click.Context,
@@ -58,6 +59,7 @@ def code(
     workers: int | None,
     columns: dict[str, str],
     min_confidence: float | None,
+    actors: Path | None,
 ) -> None:
     """Code the events in news pages.
 
@@ -69,7 +71,8 @@ def code(
         raise click.UsageError("--json and --table exclude each other: choose one.")
     from whodid.settings import read_settings
 
-    settings = read_settings({"workers": workers, "min_confidence": min_confidence})
+    flags = {"workers": workers, "min_confidence": min_confidence, "actors": str(actors) if actors else None}
+    settings = read_settings(flags)
     printing = as_json or as_table or folder is None
     show = printer(as_json=as_json, as_table=printing and not as_json)
     counts = code_all(paths, settings, columns=columns, folder=folder, show=show, printing=printing)
@@ -93,15 +96,16 @@ def code_all(
     A story that the store has is not coded again, unless it is to be printed.
     """
     from whodid.ingest import read_paths
-    from whodid.pipeline import code_pages
+    from whodid.pipeline import code_pages, own_actors
     from whodid.store import Counts, Store
 
+    own = own_actors(settings)
     store = Store.create(folder) if folder else None  # before the first page: a wrong folder should cost no time
     with progress(printing=folder is None) as advance:
         known = store.ids() if store and not printing else frozenset()
         results = _shown(code_pages(read_paths(list(paths), columns=columns), settings, known=known), show, advance)
         if store:
-            return store.add(results)
+            return store.add(results, actors=own)
         counts = Counts()
         for result in results:
             counts += _counted(result)

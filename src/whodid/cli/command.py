@@ -14,6 +14,7 @@ from typing import IO, Any, NoReturn
 import click
 
 from whodid import __version__
+from whodid.cli.actors import actors
 from whodid.cli.code import code
 from whodid.cli.codebook import codebook
 from whodid.cli.doctor import doctor
@@ -40,7 +41,8 @@ class Failure(click.ClickException):
         """Print the message, without control characters that a page may have put into it."""
         from whodid.cli.screen import printable
 
-        click.echo(f"whodid: {printable(str(self.error))}", err=True)
+        first, *more = map(printable, str(self.error).split("\n"))
+        click.echo("\n".join([f"whodid: {first}", *more]), err=True)
 
 
 def exit_code(error: WhodidError) -> int:
@@ -78,7 +80,7 @@ def whodid() -> None:
     """
 
 
-for _command in (code, query, show, explain, export, report, evaluate, codebook, doctor):
+for _command in (code, query, show, explain, export, report, evaluate, actors, codebook, doctor):
     whodid.add_command(_command)
 
 

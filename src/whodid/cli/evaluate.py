@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from whodid.cli.options import counting, json_option, print_json, print_line
+from whodid.cli.options import actors_option, counting, json_option, print_json, print_line
 
 if TYPE_CHECKING:
     from whodid.evaluate.measures import Outcome
@@ -33,6 +34,7 @@ TASKS = ("stories", "pairs", "triples", "pages")
 @click.option("--errors", type=click.IntRange(0), default=10, show_default=True, metavar="N", help="Errors to list.")
 @click.option("--confusion", type=click.Path(dir_okay=False, path_type=Path), metavar="SVG", help="Confusion matrix.")
 @click.option("--risk", type=click.Path(dir_okay=False, path_type=Path), metavar="SVG", help="Risk-coverage curve.")
+@actors_option
 @json_option
 @click.pass_context
 def evaluate(
@@ -44,6 +46,7 @@ def evaluate(
     errors: int,
     confusion: Path | None,
     risk: Path | None,
+    actors: Path | None,
     as_json: bool,
 ) -> None:
     """Hold whodid against data with known answers.
@@ -53,7 +56,9 @@ def evaluate(
     """
     outs = [path for path in (predictions, confusion, risk) if path is not None]
     _check_folders(outs)
-    outcome = _run(task, gold, codes)
+    if task == "pages" and ctx.get_parameter_source("actors") is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--actors: pages are only read, not coded.")
+    outcome = _run(task, gold, codes, actors)
     if predictions:
         _write(predictions, _lines(outcome))
     _write_pictures(outcome, confusion, risk)
@@ -72,12 +77,12 @@ def _check_folders(paths: list[Path]) -> None:
             raise BadInput(f"there is no folder {path.parent}", where=str(path), reason="bad_path")
 
 
-def _run(task: str, gold: Path, codes: Any) -> Outcome:
+def _run(task: str, gold: Path, codes: Any, actors: Path | None) -> Outcome:
     with _progress(task) as advance:
         if task == "pairs":
             from whodid.evaluate.pairs import evaluate_pairs
 
-            return evaluate_pairs(gold, codes=codes, advance=advance)
+            return evaluate_pairs(gold, codes=codes, actors=actors, advance=advance)
         if task == "pages":
             from whodid.evaluate.pages import evaluate_pages
 
@@ -87,10 +92,10 @@ def _run(task: str, gold: Path, codes: Any) -> Outcome:
         if task == "triples":
             from whodid.evaluate.triples import evaluate_triples
 
-            return evaluate_triples(gold, load(), codes=codes, advance=advance)
+            return evaluate_triples(gold, load(actors=actors), codes=codes, advance=advance)
         from whodid.evaluate.stories import evaluate_stories
 
-        return evaluate_stories(gold, load(), advance=advance)
+        return evaluate_stories(gold, load(actors=actors), advance=advance)
 
 
 def _progress(task: str) -> AbstractContextManager[Callable[[], None]]:

@@ -27,6 +27,17 @@ store_option = click.option(
 )
 """Where `show` and `explain` look: the flag, else the variable, else a folder of that name here."""
 
+actors_option = click.option(
+    "--actors",
+    type=click.Path(path_type=Path),
+    envvar="WHODID_ACTORS",
+    show_envvar=True,
+    metavar="DIR",
+    help="A folder with actors of your own, which come over the shipped ones.",
+)
+
+"""What every command that resolves names takes."""
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 

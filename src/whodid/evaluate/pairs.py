@@ -45,13 +45,16 @@ class Pair:
     root: str
 
 
-def evaluate_pairs(gold: Path, *, codes: Codes = "cameo", advance: Callable[[], None] = lambda: None) -> Outcome:
+def evaluate_pairs(
+    gold: Path, *, codes: Codes = "cameo", actors: Path | None = None, advance: Callable[[], None] = lambda: None
+) -> Outcome:
     """The outcome over a gold file of pairs.
 
     `codes` says what is compared: "plover" the type as whodid codes it; "cameo" the type that stands for the root of
     its CAMEO code, which is how the known gold of this form was made (docs/evaluation.md says where the two differ).
+    `actors` is a folder with the user's own.
     """
-    reader, answers, predictions = Reader(), [], []
+    reader, answers, predictions = Reader(actors), [], []
     for row in read_gold(gold, "id", "marked", "root"):
         pair = read_pair(row)
         given, confidence = answer(pair, reader, codes)
@@ -103,9 +106,9 @@ def answer(pair: Pair, reader: Reader, codes: Codes) -> tuple[str, float]:
 class Reader:
     """What reads a pair: the classifier, and the stages that a pattern needs. Owns their loaded models."""
 
-    def __init__(self) -> None:
+    def __init__(self, actors: Path | None = None) -> None:
         self.classifier = load_classifier()
-        self._read = load(stages=("sentences", "quotations", "mentions"))
+        self._read = load(actors=actors, stages=("sentences", "quotations", "mentions"))
 
     def patterns(self, pair: Pair) -> list[Pattern]:
         """The patterns that fit a predicate of the sentence whose sides are those of the pair."""

@@ -66,6 +66,10 @@ def _actors(match: Match, parties: Parties) -> tuple[list[Party], str | None]:
         return [], "soldiers and refugees do not visit"
     if found:
         return found, None
+    if pattern.event_type == "MOBILIZE" and match.frame.agentless:
+        sent = [party for party in parties.all_of(match.recipients) if _is_force(party)]
+        if sent:  # "extra police were deployed": they are the ones who come
+            return sent, None
     stand_in = _unstated_actor(match, parties.tree)
     if stand_in is not None:
         return [stand_in], None
@@ -131,6 +135,10 @@ def _promises_harm(match: Match, tree: Tree) -> bool:
 def _is_an_act(party: Party, event_type: str) -> bool:
     """Whether the doer was found by way of an act told before: an agreement demands nothing, an attack may strike."""
     return event_type != "ASSAULT" and party.actor.basis.startswith(("act:", "'the "))
+
+
+def _is_force(party: Party) -> bool:
+    return bool(set(party.actor.code.split(".")[1:]) & {"MIL", "COP", "PRM"})
 
 
 def _is_state(party: Party) -> bool:

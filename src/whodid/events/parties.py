@@ -30,6 +30,8 @@ LIST_NOUNS = {
 HEADLINED = {"decision", "move", "announcement", "withdrawal", "order", "policy"}
 """Nouns without violence that mean the act a story is about, where its headline or lead told one."""
 
+CURRENCIES = {"dollar", "euro", "pound", "yen", "yuan", "rouble", "ruble", "rupee", "franc", "peso", "krona", "lira"}
+
 DEFINITE = {"the", "this", "that", "these", "those"}
 OWNER_PREPS = ("by", "of", "from", "belonging")
 """Prepositions behind which the one who owns or did a thing stands, the likeliest first ("a raid by …")."""
@@ -53,6 +55,8 @@ class Parties:
         ("Venezuela's sovereignty"), who did it ("staged by"), who stands behind one of `preps` ("a market in
         Baghdad"), or, where it is an act told before ("the attack"), for those who did that.
         """
+        if self.tree.tokens[head].lemma.lower() in CURRENCIES:
+            return []  # "20 million U.S. dollars" is nobody
         listed = self._listed(head)
         if listed:
             return [party for item in listed for party in self.of(item, deep=deep, preps=preps)]

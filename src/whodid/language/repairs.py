@@ -51,8 +51,13 @@ def repair(tokens: list[Token], words: str, reparse: Reparse) -> tuple[list[Toke
 
 
 def _mend_names(tokens: list[Token]) -> list[Token] | None:
-    """Hang a capitalised "preposition" that is a subject or object ("Barack Obama will meet") on the name after it."""
+    """Hang a capitalised "preposition" that is a subject or object ("Barack Obama will meet") on the name after it.
+
+    A modal at the start before a finite verb ("May met them") is a name as well.
+    """
     result = list(tokens)
+    if len(tokens) > 1 and tokens[0].tag == "MD" and tokens[0].dep == "aux" and tokens[1].tag in {"VBD", "VBZ"}:
+        result[0] = replace(tokens[0], dep="nsubj", tag="NNP", pos="PROPN", lemma=tokens[0].text)  # "May met …"
     for i, token in enumerate(tokens[:-1]):
         after = tokens[i + 1]
         noun_role = token.dep in NOUN_ROLES and token.tag == "IN" and token.text[:1].isupper()

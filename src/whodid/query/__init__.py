@@ -11,17 +11,22 @@ from whodid.query.events import (
     stories_of,
 )
 from whodid.query.filters import EventFilter, days_of, known_type
+from whodid.query.missing import MissingName, file_of, missing_names, row_to_fill
 
 __all__ = [
     "FLAT_COLUMNS",
     "Answer",
     "EventFilter",
+    "MissingName",
     "count_alone",
     "days_of",
+    "file_of",
     "find_events",
     "flat_events",
     "id_length",
     "known_type",
+    "missing_names",
     "parties_like",
+    "row_to_fill",
     "stories_of",
 ]

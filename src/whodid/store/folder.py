@@ -83,9 +83,10 @@ class Store:
         tables.check()
         return cls(tables)
 
-    def add(self, results: Iterable[Story | Quarantine], *, batch: int = BATCH) -> Counts:
+    def add(self, results: Iterable[Story | Quarantine], *, batch: int = BATCH, actors: str = "") -> Counts:
         """Take in finished stories and failures, `batch` at a commit, and say what became of each.
 
+        `actors` is the hash of the user's own actors, which the log of runs keeps beside the version.
         A story whose id is in the store changes nothing. What was finished before an interruption is kept.
         """
         started, counts = _now(), Counts()
@@ -98,7 +99,7 @@ class Store:
                     waiting = []
         finally:
             counts += self._commit(waiting)
-            self._log(started, counts)
+            self._log(started, counts, actors)
         return counts
 
     def stories(self, *, sentences: bool = True) -> Iterator[Story]:
@@ -168,8 +169,9 @@ class Store:
             quarantined=len(failed),
         )
 
-    def _log(self, started: str, counts: Counts) -> None:
-        row = {"started": started, "finished": _now(), "version": __version__, **counts.to_dict()}
+    def _log(self, started: str, counts: Counts, actors: str) -> None:
+        version = f"{__version__}+actors.{actors}" if actors else __version__
+        row = {"started": started, "finished": _now(), "version": version, **counts.to_dict()}
         self.writer.write_run({"id": content_id(*row.values()), **row})
 
 
