@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reading import mention_of, read, sentence_stage
 
 from whodid.actors.groups import members_on, stated_day
@@ -56,3 +57,35 @@ def test_several_countries_are_those_listed_behind_including() -> None:
     assert mention is not None
     assert [actor.code for actor in mention.actors] == ["TCD", "EUR", "NER", "IGO"]
     assert mention.actors[1].group is not None and mention.actors[1].group.quantifier == "most"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO allies Turkey and Greece clashed at sea.",
+        "EU leaders Lis and Fenn met in Oslo.",
+        "Most of the EU budget was spent.",
+        "Members of the European Union delegation left.",
+        "An EU member blocked the plan.",
+        "Would-be EU members met in Oslo.",
+        "Allies of NATO met in Oslo.",
+        "UN envoys met in Oslo.",
+    ],
+)
+def test_words_beside_a_group_that_do_not_mean_its_members(text: str) -> None:
+    """What describes named states or people, belongs to another noun, or is no member makes no group."""
+    assert [mention for mention in read(text).mentions if mention.kind == "group"] == []
+
+
+def test_but_begins_a_clause_where_the_group_is_not_whole() -> None:
+    story = read("Chad blamed most EU members but Hungary welcomed the plan.")
+    mention = mention_of(story, "most EU members")
+    assert mention is not None and mention.actors[0].group is not None
+    assert mention.actors[0].group.excluded == ()
+    assert mention_of(story, "Hungary") is not None
+
+
+def test_two_countries_of_one_name_are_told_by_their_plural() -> None:
+    mention = mention_of(read("Both Sudans signed the deal.", "2013-05-05"), "Both Sudans")
+    assert mention is not None and {actor.code for actor in mention.actors} == {"SDN", "SSD"}
+    assert mention_of(read("Both Sudans signed the deal.", "2005-05-05"), "Both Sudans") is None

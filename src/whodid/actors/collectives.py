@@ -5,7 +5,7 @@ from __future__ import annotations
 from whodid.actors.drafts import Being, Draft
 from whodid.actors.phrases import words
 from whodid.actors.scene import Scene
-from whodid.actors.sectors import Owner, SectorPhrase, code_of
+from whodid.actors.sectors import ABROAD, Owner, SectorPhrase, code_of
 from whodid.model import Actor, Sentence
 
 HOME_SECTORS = frozenset({"CVL", "LAB", "EDU", "MED", "OPP", "JRN"})
@@ -53,7 +53,13 @@ def owned_actor(phrase: SectorPhrase, sentence: int, scene: Scene, region: str |
     home = (named and phrase.domestic) or (bool(sectors) and sectors[0] in of_the_story)
     strange = phrase.foreign or phrase.visiting or phrase.noun.noun in scene.strange
     setting = scene.settings.get(sentence)
-    if setting and region is None and not strange and sectors and sectors[0] in HOME_SECTORS | SETTLED_SECTORS:
+    if (
+        setting
+        and region is None
+        and not strange
+        and sectors
+        and sectors[0] in (HOME_SECTORS | SETTLED_SECTORS) - ABROAD
+    ):
         code = code_of(setting, sectors)
         return Actor(None, code, f"sector noun: {phrase.title}; where it happens: {setting}", office)
     if home and scene.country and region is None and not strange:

@@ -8,6 +8,7 @@ from functools import cache
 
 from whodid.actors.drafts import Draft
 from whodid.actors.names import NameHit
+from whodid.actors.phrases import NOUN_TAGS
 from whodid.actors.wordlists import words_of
 from whodid.model import Sentence
 
@@ -61,7 +62,7 @@ def _cues(extra: frozenset[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def exclusion_behind(sent: Sentence, names: Sequence[NameHit], last: int, alone: bool, whole: bool) -> Exclusion | None:
-    """The exclusion from a group ending at token `last`: right behind it, or anywhere behind it where it stands `alone`.
+    """The exclusion from a group ending at token `last`: right behind, or anywhere behind where the group is `alone`.
 
     "But", "save" and "bar" take out only right behind a `whole` group ("all EU states but Malta"): "EU states but
     Malta" may begin a second clause.
@@ -74,7 +75,10 @@ def exclusion_behind(sent: Sentence, names: Sequence[NameHit], last: int, alone:
 
 
 def _excluded(sent: Sentence, names: Sequence[NameHit], begin: int, at: int) -> Exclusion | None:
-    """The states named from token `at` on, one after the other; None for none, or for something of theirs."""
+    """The states named from token `at` on, one after the other; None for none, or for something of theirs.
+
+    "All governments except Hungary's" takes Hungary out, "except Hungary's exports" does not.
+    """
     tokens = sent.tokens
     starts = {hit.first: hit for hit in names if hit.only("country")}
     bracketed = begin > 0 and tokens[begin - 1].text == "("
@@ -91,9 +95,10 @@ def _excluded(sent: Sentence, names: Sequence[NameHit], begin: int, at: int) -> 
             at += 1
         else:
             break
-    if not hits or (at < len(tokens) and tokens[at].tag == "POS"):
+    owned = at < len(tokens) and tokens[at].tag == "POS"
+    if not hits or (owned and at + 1 < len(tokens) and tokens[at + 1].tag in (*NOUN_TAGS, "JJ")):
         return None
-    last = hits[-1].last
+    last = hits[-1].last + owned
     closed = last + 1 < len(tokens) and tokens[last + 1].text == ")"
     gone = tuple(i for hit in hits for i in range(hit.first, hit.last + 1))
     return Exclusion(begin, last + closed, tuple(hit.only("country")[0] for hit in hits), gone)

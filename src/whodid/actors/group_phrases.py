@@ -65,6 +65,37 @@ def _named(
 
     "EU states", "all three Baltic states", "members of the EU", "most of the EU", "leaders of several EU states".
     """
+    parts = _parts_around(sent, symbols, hit, names, tables)
+    noun, leads = parts.before or parts.behind, parts.leads
+    if noun and (not _stands_for_states(sent, hit, noun, leads) or _describes_names(sent, symbols, noun, parts.last)):
+        return None
+    if not noun and not _name_counts(sent, hit, leads[0], names):
+        return None
+    begin = leads[0].first
+    head = head_of(sent, begin, parts.last, noun.noun if noun else None)
+    phrase = GroupPhrase(begin, parts.last, head, hit.only("group")[0], hit.text, _told(leads))
+    part = _part_by_name(sent, hit, noun, leads, tables) if noun else None
+    if part:
+        phrase = replace(phrase, id=part)
+    elif phrase.quantifier != "none" and _is_partial(sent, phrase, parts):
+        phrase = replace(phrase, quantifier="some")
+    return _without(sent, _among_others(sent, phrase, noun, leads, names), leads, names)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is read around a group's name: the member nouns, all that tells how many (`leads`), the last token."""
+
+    before: MemberNoun | None
+    behind: MemberNoun | None
+    leads: tuple[Lead, ...]
+    last: int
+
+
+def _parts_around(
+    sent: Sentence, symbols: Sequence[str], hit: NameHit, names: Sequence[NameHit], tables: Tables
+) -> _Parts:
+    """The parts of "most leaders of the EU's 27 states": nouns "leaders" and "states", leads "most", "the" and "27"."""
     inner = read_lead(sent, symbols, hit.first, names)
     listed = hit.only("group")[0] in tables.memberships
     behind = (noun_in_name(sent, hit) if listed else None) or noun_behind(sent, symbols, hit)
@@ -72,21 +103,14 @@ def _named(
     leads = [read_lead(sent, symbols, before.first, names)] if before else []
     leads += [inner] if behind or not before else []  # of "members of the 27-nation EU", the 27 tell nothing
     leads += [behind.lead] if behind and behind.lead else []
-    noun = before or behind
-    if noun is None and (not inner.amount or _goes_on(sent, hit)):
-        return None
-    last = behind.last if behind else _bracket_end(sent, hit.last)
-    if noun and (not _stands_for_states(sent, hit, noun, leads) or _describes_names(sent, symbols, noun, last)):
-        return None
-    begin = leads[0].first
-    head = head_of(sent, begin, last, noun.noun if noun else None)
-    phrase = GroupPhrase(begin, last, head, hit.only("group")[0], hit.text, _told(leads))
-    part = _part_by_name(sent, hit, noun, leads, tables) if noun else None
-    if part:
-        phrase = replace(phrase, id=part)
-    elif _is_partial(sent, phrase, before, leads) and phrase.quantifier != "none":
-        phrase = replace(phrase, quantifier="some")
-    return _without(sent, _among_others(sent, phrase, noun, leads, names), leads, names)
+    return _Parts(before, behind, tuple(leads), behind.last if behind else _bracket_end(sent, hit.last))
+
+
+def _name_counts(sent: Sentence, hit: NameHit, lead: Lead, names: Sequence[NameHit]) -> bool:
+    """Whether a name without a member noun means its members: "most of the EU", "the EU, except Malta"."""
+    if _goes_on(sent, hit):
+        return False
+    return lead.amount or find_exclusion(sent, names, hit.last + 1, hit.last + 3) is not None
 
 
 def _goes_on(sent: Sentence, hit: NameHit) -> bool:
@@ -100,9 +124,12 @@ def _stands_for_states(sent: Sentence, hit: NameHit, noun: MemberNoun, leads: Se
     """Whether the member noun means states of the group, told as such.
 
     Not in the singular without a quantifier ("an EU member"), not the envoys of a body that sends its own ("UN
-    envoys").
+    envoys"), not those who are no members ("would-be members").
     """
     if hit.attached and sent.tokens[noun.noun - 1].text.lower() != "member":
+        return False
+    adjectives = {word for lead in leads for word in lead.adjectives.lower().split()}
+    if adjectives & set(words_of("no_member")):
         return False
     if noun.singular and not any(lead.quantifier for lead in leads):
         return False
@@ -142,15 +169,15 @@ def _part_by_name(sent: Sentence, hit: NameHit, noun: MemberNoun, leads: Sequenc
     return next((group.id for group in tables.groups.values() if adjectives and wanted in group.members_noun), None)
 
 
-def _is_partial(sent: Sentence, phrase: GroupPhrase, before: MemberNoun | None, leads: Sequence[Lead]) -> bool:
+def _is_partial(sent: Sentence, phrase: GroupPhrase, parts: _Parts) -> bool:
     """Whether only some of the members are meant whatever the quantifier: "eastern members", "members that voted".
 
     Bare "members of the EU" and "EU members, including Malta" are some, too.
     """
-    if any(lead.partial for lead in leads):
+    if any(lead.partial for lead in parts.leads):
         return True
-    bare = phrase.quantifier == "all" and not any(lead.quantifier or lead.definite for lead in leads)
-    if before and bare and sent.tokens[before.first].text.lower().startswith("member"):
+    bare = phrase.quantifier == "all" and not any(lead.quantifier or lead.definite for lead in parts.leads)
+    if parts.before and bare and sent.tokens[parts.before.first].text.lower().startswith("member"):
         return True
     return (bare and list_begin(sent, phrase.last) is not None) or _is_restricted(sent, phrase)
 

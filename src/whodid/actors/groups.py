@@ -97,7 +97,7 @@ def stated_day(story: Story, sentence: int) -> str | None:
 
 @cache
 def _day_pattern() -> re.Pattern[str]:
-    """ "January 23, 2019", "Jan. 23", "23 January 2019", "the 23rd of January"; month, day, year, or day, month, year."""
+    """ "January 23, 2019", "Jan. 23" (month, day, year) or "23 January 2019", "23rd of January" (day, month, year)."""
     month = "|".join(sorted((name.capitalize() for name in words_of("month")), key=len, reverse=True))
     day, year = r"(\d{1,2})(?:st|nd|rd|th)?", r"(?:,? (\d{4}))?"
     return re.compile(rf"\b({month})\.? {day}\b{year}|\b{day} (?:of )?({month})\b\.?{year}")

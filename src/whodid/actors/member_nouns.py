@@ -1,4 +1,4 @@
-"""The nouns for members beside a group's name: NATO "defence ministers", the EU's "27 eastern members", "leaders of"."""
+"""The nouns for members beside a group's name: NATO "defence ministers", EU "heads of state", "leaders of" the EU."""
 
 from __future__ import annotations
 

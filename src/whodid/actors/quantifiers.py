@@ -1,6 +1,6 @@
 """What stands before a group of states: "almost all of the", "the other 26", "all but Chad of the", "several southern".
 
-The words before the group are turned into symbols, one a token, and one pattern reads them from right to left.
+The words before the group are turned into symbols, one a token, and one pattern reads those that end at the group.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from whodid.model import Sentence
 
 ADJECTIVE, NEUTRAL, NUMBER, NOUN, COUNTRY, NAME, OTHER = "~", "=", "0", "+", "@", "$", "."
 """The symbols: an adjective that picks some members out ("southern"), one that does not ("current", "27-member"), a
-number other than "one", a noun, a country's name, any other name, a word to stop at. A word that the grammar asks for is its own symbol.
+number other than "one", a noun, a country's name, any other name, a word to stop at. A word that the grammar asks for
+is its own symbol.
 """
 
 ADJECTIVE_TAGS = frozenset({"JJ", "JJR", "JJS", "VBG", "VBN"})
@@ -134,6 +135,8 @@ def symbols_of(sent: Sentence, names: Sequence[NameHit]) -> list[str]:
         if sent.tokens[i].tag == "HYPH":
             _join_hyphenated(sent, symbols, i)
     for hit in names:
+        if hit.only("group"):
+            _join_proper(sent, symbols, hit.first)
         symbol = COUNTRY if hit.only("country", "demonym", "capital") else NAME
         symbols[hit.first : hit.last + 1] = [symbol] * (hit.last + 1 - hit.first)
     return symbols
@@ -165,6 +168,13 @@ def _join_hyphenated(sent: Sentence, symbols: list[str], at: int) -> None:
     else:
         symbol = NEUTRAL if before.tag == "CD" else ADJECTIVE
         symbols[at - 1 : at + 2] = [symbol] * 3
+
+
+def _join_proper(sent: Sentence, symbols: list[str], at: int) -> None:
+    """Make adjectives of capitalised ones before a group's name at token `at`: "Central European" EU members."""
+    while at > 0 and symbols[at - 1] == NOUN and sent.tokens[at - 1].dep in ("amod", "compound", "nmod"):
+        at -= 1
+        symbols[at] = ADJECTIVE
 
 
 @cache

@@ -11,7 +11,7 @@ from whodid.model import Actor, Sentence
 
 
 def find_twins(sent: Sentence, tables: Tables, day: str | None) -> Iterator[Draft]:
-    """A draft for each plural of a name that exactly two countries of the day share, behind "two" or "both".
+    """A draft for each plural of a name that exactly two countries of the day share, behind "the", "two" or "both".
 
     "The two Koreas": North Korea and South Korea, whose names end in "Korea".
     """
@@ -21,12 +21,13 @@ def find_twins(sent: Sentence, tables: Tables, day: str | None) -> Iterator[Draf
         if (
             tokens[at].tag not in NAME_TAGS
             or not word.endswith("s")
-            or tokens[at - 1].text.lower() not in ("two", "both")
+            or tokens[at - 1].text.lower() not in ("the", "two", "both")
         ):
             continue
         actors = _sharing(word.removesuffix("s"), tables, day)
         if len(actors) == 2:
-            first = at - 2 if at > 1 and tokens[at - 2].text.lower() in ("the", "both") else at - 1
+            counted = tokens[at - 1].text.lower() == "two" and at > 1 and tokens[at - 2].text.lower() == "the"
+            first = at - 2 if counted else at - 1
             yield Draft(sent.index, first, at, at, "named", "states", actors, plural=True)
 
 

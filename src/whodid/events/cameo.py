@@ -20,7 +20,7 @@ _ARMED = r"troops|army|forces|soldiers|fighters|rebels|militants|insurgents|jiha
 _WORDS: tuple[tuple[str, str, str], ...] = (
     ("SANCTION", EMBARGO, r"\bsanction(?:s|ed|ing)?\b|\bembargo|\basset freeze|\bblacklist"),
     ("AGREE", "051", r"\bpledg\w+ (?:\S+ ){0,4}support\b|\bfull support\b|\bsupport for\b|\bcommitment to support\b"),
-    ("AGREE", "057", r"\b(?:reach|sign|seal|conclud|clinch|struck|strik|agreed (?:on )?(?:a|an|the)\b)\w*"),
+    ("AGREE", "057", r"\b(?:reach|sign|seal|conclud|clinch|struck|strik|agreed (?:on |to )?(?:a|an|the)\b)\w*"),
     ("MOBILIZE", "074", r"\bpeace-?keep"),
     (
         "AGREE",
@@ -64,6 +64,9 @@ def root_shares(verdict: Verdict, sentence: str) -> Mapping[str, float]:
     for root, value in verdict.roots.items():
         if root != NONE:
             shares[root] = 0.5 * value / acts
+    agreed = code_by_words("AGREE", sentence)
+    if agreed is not None:  # what the head for roots calls a promise is here the agreement itself
+        shares[agreed[:2]] = shares.get(agreed[:2], 0.0) + shares.pop(INTENT, 0.0)
     acts = (1 - verdict.types[NONE]) or 1.0
     future = verdict.statuses.get("future", 0.0)
     for event_type, value in verdict.types.items():
