@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from whodid.attribution.lexicon import Cue, load_cues, load_words
 from whodid.attribution.marks import Quoted, find_quoted
+from whodid.attribution.media import find_medium
 from whodid.attribution.relays import publisher_of, same_outlet, sentence_relays, story_relays, told_agencies
-from whodid.attribution.syntax import NOUNS, Tree
+from whodid.attribution.syntax import NOUNS, VERBS, Tree
 from whodid.attribution.voices import sentence_at, speaker_names, speaker_voices
 from whodid.media import load_outlets
 from whodid.model import Claim, Event, Field, Quotation, Span, Story, Voice, content_id
@@ -78,7 +79,8 @@ def _claim(story: Story, event: Event, heard: Heard) -> Claim:
         medium = _medium(story, quotation)
         chain += [Voice("medium", medium)] if medium else []
     if not told:
-        chain += [Voice("medium", medium) for q in performed if (medium := _medium(story, q))][:1]
+        media = [medium for q in performed if (medium := _medium(story, q))] or _medium_of_act(event, heard)
+        chain += [Voice("medium", medium) for medium in media[:1]]
     chain += [Voice("relay", name) for name in _relays(story, event, told or performed, heard)]
     publisher = publisher_of(story)
     chain += [Voice("publisher", publisher)] if publisher else []
@@ -188,6 +190,16 @@ def _phrase_lead(event: Event, heard: Heard) -> str | None:
         if token.dep == "prep" and (hangs_from.pos not in NOUNS or hangs_from.dep in ("dobj", "nsubjpass")):
             return token.lemma.lower()
     return None
+
+
+def _medium_of_act(event: Event, heard: Heard) -> list[str]:
+    """In what an act of speech was done that no quotation holds: "posted a message on Twitter blaming Iran"."""
+    tree = heard.trees.get(event.sentence)
+    if tree is None or event.event_type not in SPOKEN_ACTS:
+        return []
+    at = next((i for i, t in enumerate(tree.tokens) if t.start <= event.trigger.start < t.end), None)
+    medium = find_medium(tree, at) if at is not None and tree.tokens[at].pos in VERBS else None
+    return [medium] if medium else []
 
 
 def _medium(story: Story, quotation: Quotation) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whodid.attribution.lexicon import load_words
-from whodid.attribution.syntax import Tree
+from whodid.attribution.syntax import VERBS, Tree
 from whodid.media import Outlet, find_outlet
 
 CARRIERS = frozenset({"in", "on", "via", "during", "over", "through", "by", "at", "to", "with"})
@@ -21,7 +21,9 @@ def find_medium(tree: Tree, verb: int) -> str | None:
         if medium is None and tree.tokens[child].text.lower() in ("speaking", "appearing", "writing", "posting"):
             medium = _medium_at(tree, child)
     while medium is None and tree.tokens[verb].dep in ("advcl", "acl", "xcomp") and tree.tokens[verb].tag == "VBG":
-        verb = tree.tokens[verb].head
+        verb = next(
+            (above for above in tree.ancestors(verb) if tree.tokens[above].pos in VERBS), tree.tokens[verb].head
+        )
         medium = _medium_at(tree, verb)
     return medium
 

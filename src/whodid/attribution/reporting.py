@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from whodid.attribution.lexicon import Cue, load_cues, load_words
 from whodid.attribution.marks import Quoted
 from whodid.attribution.syntax import NOUNS, VERBS, Tree
+from whodid.media import find_outlet
 from whodid.model import Span
 
 EDGES = " \t\r\n,;:.—–-…"
@@ -65,10 +66,18 @@ def speaker_of(tree: Tree, verb: int) -> Span | None:
     if passive:
         return None
     subject = tree.subject(verb)
+    if subject is not None and tree.tokens[verb].dep == "acl" and _is_platform(tree, subject):
+        above = next((i for i in tree.ancestors(subject) if tree.tokens[i].pos in VERBS), None)
+        subject = tree.subject(above) if above is not None else None  # "posted a message on Twitter blaming Iran"
     if subject is None or tree.tokens[subject].pos not in NOUNS | {"DET", "ADJ"}:
         return None
     phrase = {i for i in tree.noun_phrase(_issuer(tree, subject)) if i != verb}
     return tree.span(phrase) if phrase else None
+
+
+def _is_platform(tree: Tree, index: int) -> bool:
+    outlet = find_outlet(tree.tokens[index].text)
+    return outlet is not None and outlet.kind == "platform"
 
 
 def _issuer(tree: Tree, subject: int) -> int:

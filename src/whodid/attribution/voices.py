@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from whodid.attribution.lexicon import load_words
 from whodid.attribution.relays import outlet_name
 from whodid.media import find_outlet, load_outlets
@@ -25,7 +27,7 @@ def speaker_voices(story: Story, quotation: Quotation, stance: str) -> tuple[Voi
     for head in heads:
         mention = _mention_over(story, span, head)
         if mention is not None and mention.actors:
-            voices += [_voice(actor, mention.span, stance) for actor in mention.actors]
+            voices += [_voice(story, mention, actor, stance) for actor in mention.actors]
         else:
             voices.append(_unresolved(story, quotation, _words(span, head, heads, mention), stance))
     return tuple(dict.fromkeys(voices)) or (Voice("speaker", span.text, None, stance, span),)
@@ -44,8 +46,21 @@ def sentence_at(story: Story, span: Span) -> Sentence | None:
     return None
 
 
-def _voice(actor: Actor, span: Span, stance: str) -> Voice:
-    return Voice("speaker", actor.name or span.text, actor.code, stance, span)
+def _voice(story: Story, mention: Mention, actor: Actor, stance: str) -> Voice:
+    name = actor.name or _in_full(story, mention) or mention.span.text
+    return Voice("speaker", name, actor.code, stance, mention.span)
+
+
+def _in_full(story: Story, mention: Mention) -> str | None:
+    """The full name that "the bureau" takes up: the last name before it with that word in it; None without one."""
+    article, _, noun = mention.span.text.partition(" ")
+    if article.lower() != "the" or not noun.isalpha() or not noun.islower():
+        return None
+    joining = r"(?:of\s+|and\s+|for\s+|the\s+)*"
+    name = r"[A-Z][\w'’-]*"
+    pattern = re.compile(rf"(?:{name}\s+{joining})*{noun.capitalize()}(?:\s+{joining}{name})*")
+    found = [match[0] for match in pattern.finditer(story.text, 0, mention.span.start) if " " in match[0]]
+    return found[-1] if found and mention.span.field == "text" else None
 
 
 def _as_relay(span: Span) -> Voice | None:

@@ -15,7 +15,10 @@ from whodid.cli.options import actors_option, counting, json_option, print_json,
 if TYPE_CHECKING:
     from whodid.evaluate.measures import Outcome
 
-TASKS = ("stories", "pairs", "triples", "pages")
+TASKS = ("stories", "pairs", "triples", "quotes", "attributions", "factuality", "pages")
+
+CODED = ("stories", "pairs", "triples")
+"""Tasks that ask who somebody is."""
 
 
 @click.command()
@@ -51,13 +54,14 @@ def evaluate(
 ) -> None:
     """Hold whodid against data with known answers.
 
-    TASK is stories, pairs, triples or pages; GOLD a file of that form (docs/evaluation.md describes them), yours as
-    well as ours. Prints the figures, a row for each type, and the surest errors with their words.
+    TASK is stories, pairs, triples, quotes, attributions, factuality or pages; GOLD a file of that form
+    (docs/evaluation.md describes them), yours as well as ours. Prints the figures, a row for each type, and the surest
+    errors with their words.
     """
     outs = [path for path in (predictions, confusion, risk) if path is not None]
     _check_folders(outs)
-    if task == "pages" and ctx.get_parameter_source("actors") is ParameterSource.COMMANDLINE:
-        raise click.UsageError("--actors: pages are only read, not coded.")
+    if task not in CODED and ctx.get_parameter_source("actors") is ParameterSource.COMMANDLINE:
+        raise click.UsageError(f"--actors: {task} are judged without actors.")
     outcome = _run(task, gold, codes, actors)
     if predictions:
         _write(predictions, _lines(outcome))
@@ -83,10 +87,8 @@ def _run(task: str, gold: Path, codes: Any, actors: Path | None) -> Outcome:
             from whodid.evaluate.pairs import evaluate_pairs
 
             return evaluate_pairs(gold, codes=codes, actors=actors, advance=advance)
-        if task == "pages":
-            from whodid.evaluate.pages import evaluate_pages
-
-            return evaluate_pages(gold, advance=advance)
+        if task not in CODED:
+            return _run_without_actors(task, gold, advance)
         from whodid.pipeline import load
 
         if task == "triples":
@@ -96,6 +98,24 @@ def _run(task: str, gold: Path, codes: Any, actors: Path | None) -> Outcome:
         from whodid.evaluate.stories import evaluate_stories
 
         return evaluate_stories(gold, load(actors=actors), advance=advance)
+
+
+def _run_without_actors(task: str, gold: Path, advance: Callable[[], None]) -> Outcome:
+    if task == "quotes":
+        from whodid.evaluate.quotes import evaluate_quotes
+
+        return evaluate_quotes(gold, advance=advance)
+    if task == "attributions":
+        from whodid.evaluate.attributions import evaluate_attributions
+
+        return evaluate_attributions(gold, advance=advance)
+    if task == "factuality":
+        from whodid.evaluate.factuality import evaluate_factuality
+
+        return evaluate_factuality(gold, advance=advance)
+    from whodid.evaluate.pages import evaluate_pages
+
+    return evaluate_pages(gold, advance=advance)
 
 
 def _progress(task: str) -> AbstractContextManager[Callable[[], None]]:

@@ -162,14 +162,21 @@ def _place(place: Place | None) -> Json | None:
 def _attribution(claims: Sequence[Claim]) -> list[Json]:
     """The voices of an event's claims, nearest first; a voice that several claims share stands once.
 
-    A speaker with another stance is another voice: who asserts a thing may elsewhere only expect it.
+    A speaker with another stance is another voice: who asserts a thing may elsewhere only expect it. What the publisher
+    tells in its own voice anywhere stands without the speakers who say it too; they are in the story's claims.
     """
+    own = [claim for claim in claims if claim.stance == "asserts" and not _has_speaker(claim)]
+    claims = own or claims
     voices: dict[tuple[str | None, ...], Json] = {}
     for claim in claims:
         for voice in _chain(claim):
             stance = voice.get("stance") if voice["role"] == "speaker" else None
             voices.setdefault((voice["role"], voice["name"], voice.get("code"), stance), voice)
     return list(voices.values())
+
+
+def _has_speaker(claim: Claim) -> bool:
+    return any(voice.role == "speaker" for voice in claim.chain)
 
 
 def _chain(claim: Claim) -> list[Json]:
