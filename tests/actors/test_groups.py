@@ -63,7 +63,7 @@ def test_several_countries_are_those_listed_behind_including() -> None:
     "text",
     [
         "NATO allies Turkey and Greece clashed at sea.",
-        "EU leaders Lis and Fenn met in Oslo.",
+        "EU leaders Hanna Lis and Orla Fenn met in Oslo.",
         "Most of the EU budget was spent.",
         "Members of the European Union delegation left.",
         "An EU member blocked the plan.",

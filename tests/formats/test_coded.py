@@ -64,6 +64,11 @@ def test_two_claims_of_one_event_stand_side_by_side_and_share_the_publisher_once
     coded = coded_story(replace(story, claims=told))
     voices = coded["events"][0]["attribution"]
     assert [(voice["name"], voice.get("stance")) for voice in voices] == [
+        ("B. Lie", "denies"),
+        ("The Fjord Courier", None),
+    ]
+    told_by_speakers = coded_story(replace(story, claims=told[:2]))["events"][0]["attribution"]
+    assert [(voice["name"], voice.get("stance")) for voice in told_by_speakers] == [
         ("A. Moe", "asserts"),
         ("The Fjord Courier", None),
         ("B. Lie", "denies"),

@@ -146,8 +146,17 @@ def _describes_names(sent: Sentence, symbols: Sequence[str], noun: MemberNoun, l
         return False
     if (symbols[after] == COUNTRY) != (noun.kind == "state"):
         return False
-    token = sent.tokens[noun.noun]
-    return sent.tokens[after].dep == "appos" or (token.dep in ("compound", "nmod", "appos") and token.head >= after)
+    token, name = sent.tokens[noun.noun], sent.tokens[head_of(sent, after, _name_end(sent, after))]
+    if (name.head, name.dep) == (token.head, token.dep):  # one role twice: the parser did not see the apposition
+        return True
+    return name.dep == "appos" or (token.dep in ("compound", "nmod", "appos") and token.head >= after)
+
+
+def _name_end(sent: Sentence, at: int) -> int:
+    """The last token of the run of proper nouns that token `at` begins."""
+    while at + 1 < len(sent.tokens) and sent.tokens[at + 1].tag in NAME_TAGS:
+        at += 1
+    return at
 
 
 def _told(leads: Sequence[Lead]) -> str:

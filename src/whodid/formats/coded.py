@@ -159,14 +159,18 @@ def _place(place: Place | None) -> Json | None:
     }
 
 
+AGREEING = frozenset({"asserts", "quotes", "admits"})
+"""Stances of speakers who only say what the publisher says as well."""
+
+
 def _attribution(claims: Sequence[Claim]) -> list[Json]:
     """The voices of an event's claims, nearest first; a voice that several claims share stands once.
 
     A speaker with another stance is another voice: who asserts a thing may elsewhere only expect it. What the publisher
-    tells in its own voice anywhere stands without the speakers who say it too; they are in the story's claims.
+    tells in its own voice anywhere stands without those who say it as well; they are in the story's claims.
     """
-    own = [claim for claim in claims if claim.stance == "asserts" and not _has_speaker(claim)]
-    claims = own or claims
+    if any(claim.stance == "asserts" and not _has_speaker(claim) for claim in claims):
+        claims = [claim for claim in claims if claim.stance not in AGREEING or not _has_speaker(claim)]
     voices: dict[tuple[str | None, ...], Json] = {}
     for claim in claims:
         for voice in _chain(claim):
