@@ -71,7 +71,12 @@ def owned_actor(phrase: SectorPhrase, sentence: int, scene: Scene, region: str |
 def is_pair(sent: Sentence, phrase: SectorPhrase) -> bool:
     """Whether the phrase is of two ("both governments", "the two armies")."""
     lead = {token.text.lower() for token in sent.tokens[phrase.first : phrase.last]}
-    return "both" in lead or ("two" in lead and phrase.definite)
+    return "both" in lead or ("two" in lead and phrase.definite) or is_parties(phrase)
+
+
+def is_parties(phrase: SectorPhrase) -> bool:
+    """Whether the phrase is "the parties", those to a quarrel or a pact and no political parties."""
+    return phrase.title == "parties" and phrase.definite and phrase.owner is None
 
 
 def _belonging(owner: Owner) -> str:

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from whodid.actors.acts import act
 from whodid.actors.antecedents import best_antecedent
-from whodid.actors.collectives import is_pair
-from whodid.actors.descriptions import description, paired_countries
+from whodid.actors.collectives import is_pair, is_parties
+from whodid.actors.descriptions import description, paired_countries, two_sides
 from whodid.actors.discourse import Discourse
 from whodid.actors.drafts import Draft
 from whodid.actors.pronouns import relative, third_person
@@ -111,6 +111,10 @@ def _find_holder(talk: Discourse, draft: Draft, phrase: SectorPhrase) -> None:
 
 def _find_pair(talk: Discourse, draft: Draft, phrase: SectorPhrase) -> None:
     """Make "both governments" those of the two countries just named; left open where there are not two."""
+    if is_parties(phrase):
+        draft.actors = two_sides(talk, draft)
+        draft.reason = None if draft.actors else "not two, and only two, right before"
+        return
     countries = paired_countries(talk, draft)
     basis = f"sector noun: {phrase.title}; of the two countries {', '.join(countries)}"
     draft.actors = tuple(Actor(None, code_of(country, phrase.sectors), basis) for country in countries)

@@ -95,6 +95,28 @@ def _body(talk: Discourse, sent: Sentence, first: int, at: int) -> Draft | None:
     return talk.identify(draft, best, f"description: the {word}, {best.actors[0].name or talk.words(best)}")
 
 
+SIDES = frozenset({"GOV", "MIL", "REB", "PRM", "OPP", "LAB", "PTY"})
+"""Sectors of bodies that may be the two sides of a quarrel within one country."""
+
+
+def two_sides(talk: Discourse, draft: Draft) -> tuple[Actor, ...]:
+    """The two bodies of one country that are named right before, for "both sides" of a quarrel at home; () for none."""
+    for index in range(draft.sentence, max(draft.sentence - PAIR_REACH, 0) - 1, -1):
+        found: dict[str, Actor] = {}
+        for other in sorted(talk.drafts, key=lambda other: other.place):
+            if other.sentence != index or other.place >= draft.place or len(other.actors) != 1:
+                continue
+            actor = other.actors[0]
+            if other.being in ("body", "people", "country") and SIDES & set(actor.code.split(".")[1:]):
+                found.setdefault(actor.code, actor)
+        if len(found) == 2 and len({code.split(".")[0] for code in found}) == 1:
+            basis = f"description: {talk.words(draft)}"
+            return tuple(replace(actor, basis=basis) for actor in found.values())
+        if found:
+            break
+    return ()
+
+
 def paired_countries(talk: Discourse, draft: Draft) -> tuple[str, ...]:
     """The countries of "both governments", "the two armies": the two named right before, else the story's pair."""
     beings = {"country", "place", "person", "office", "body", "people"}
@@ -124,6 +146,10 @@ def _pair(talk: Discourse, sent: Sentence, first: int, at: int) -> Draft:
         if len(two) > 2:
             draft.reason = "not two, and only two, right before"
             return draft
+    opposed = () if leaders else two_sides(talk, draft)
+    if opposed:
+        draft.actors = opposed
+        return draft
     if talk.scene.pair and not leaders:
         basis = f"description: {talk.words(draft)}, the two the story is about"
         draft.actors = tuple(Actor(_name(talk, code), code, basis) for code in talk.scene.pair)

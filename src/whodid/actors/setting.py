@@ -16,9 +16,9 @@ TITLE_WEIGHT, LEAD_WEIGHT, BY_NAME = 3, 2, 2
 and by its own name rather than by somebody of it."""
 
 
-ALONE_SHARE, ALONE_LEAST = 0.6, 6
-"""Share of all countries named, and least count, from which on a story is of one country: an unnamed sector there
-("prosecutors", "officers") is then that country's."""
+ALONE_SHARE, ALONE_LEAST, ALONE_LEAD = 0.4, 6, 2
+"""Share of all countries named, and least count, from which on a story is of one country, and how many times as often as
+the next it must be named: an unnamed sector there ("prosecutors", "officers") is then that country's."""
 
 PAIR_LEAST, PAIR_SHARE = 0.25, 0.75
 """Share of all countries named that the second must have, and both together, for "both sides" to be these two."""
@@ -30,8 +30,9 @@ def set_countries(scene: Scene, readings: Sequence[Reading]) -> None:
     whole = sum(counts.values())
     ranked = sorted(counts, key=lambda code: (counts[code], code), reverse=True)
     scene.country = ranked[0] if ranked else None
-    scene.alone = bool(ranked) and counts[ranked[0]] >= max(ALONE_LEAST, ALONE_SHARE * whole)
     two = ranked[:2]
+    rival = counts[two[1]] if len(two) == 2 else 0
+    scene.alone = bool(ranked) and counts[two[0]] >= max(ALONE_LEAST, ALONE_SHARE * whole, ALONE_LEAD * rival)
     shared = len(two) == 2 and counts[two[1]] >= PAIR_LEAST * whole
     scene.pair = (two[0], two[1]) if shared and counts[two[0]] + counts[two[1]] >= PAIR_SHARE * whole else None
     scene.settings = _settings(readings, scene.tables)

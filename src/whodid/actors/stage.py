@@ -194,16 +194,38 @@ def _drafts(reading: Reading, scene: Scene, earlier: Sequence[NameHit]) -> Itera
 
 
 def _of_each_nation(reading: Reading, phrase: SectorPhrase, draft: Draft) -> Draft:
-    """The draft with an actor for each nation before its noun: "British and French soldiers" are two."""
-    inside = [hit for hit in reading.names if phrase.first <= hit.first and hit.last < phrase.last and not hit.attached]
-    owners = [meaning.owner for hit in inside if (meaning := reading.meanings.get(hit.first)) and meaning.owner]
-    lands = list(dict.fromkeys(owner.code for owner in owners if owner.kind == "country"))
-    joined = any(token.text.lower() == "and" for token in reading.sent.tokens[phrase.first : phrase.last])
-    if len(lands) < 2 or not joined or not phrase.plural or len(draft.actors) != 1:
+    """The draft with an actor for each nation: "British and French soldiers", "presidents of Chad and Mali"."""
+    lands = _nations_before(reading, phrase) or _nations_behind(reading, phrase)
+    if len(lands) < 2 or not phrase.plural or len(draft.actors) != 1:
         return draft
     basis = f"{draft.actors[0].basis}, one nation of {len(lands)}"
     draft.actors = tuple(replace(draft.actors[0], code=code_of(land, phrase.sectors), basis=basis) for land in lands)
     return draft
+
+
+def _nations_before(reading: Reading, phrase: SectorPhrase) -> list[str]:
+    inside = [hit for hit in reading.names if phrase.first <= hit.first and hit.last < phrase.last and not hit.attached]
+    joined = any(token.text.lower() == "and" for token in reading.sent.tokens[phrase.first : phrase.last])
+    return _lands(reading, inside) if joined else []
+
+
+def _nations_behind(reading: Reading, phrase: SectorPhrase) -> list[str]:
+    """The countries of a list that begins with the phrase's owner: "of A, B and C"."""
+    row: list[NameHit] = []
+    for hit in sorted(reading.names, key=lambda hit: hit.first):
+        if phrase.owner and not row and hit.first == phrase.owner.first and hit.first > phrase.last:
+            row = [hit]
+        elif row and hit.first > row[-1].last:
+            between = [token.text.lower() for token in reading.sent.tokens[row[-1].last + 1 : hit.first]]
+            if not between or not set(between) <= {",", "and", "the"} or hit.attached:
+                break
+            row.append(hit)
+    return _lands(reading, row)
+
+
+def _lands(reading: Reading, hits: Sequence[NameHit]) -> list[str]:
+    owners = [meaning.owner for hit in hits if (meaning := reading.meanings.get(hit.first)) and meaning.owner]
+    return list(dict.fromkeys(owner.code for owner in owners if owner.kind == "country"))
 
 
 def _predicated(sent: Sentence, phrase: SectorPhrase) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from whodid.events.candidates import Candidate
 from whodid.events.classifier import NONE, Verdict
 from whodid.events.decisions import UNSTATED_ACTOR_TYPES, Sides
+from whodid.events.parties import country
 
 PATTERN_FALLS = 0.04
 """Probability of a pattern's type below which the classifier's own reading takes its place."""
@@ -85,13 +86,16 @@ def _without_pattern(
         return "no act"
     if not any(party.actor.code != "UNK" for party in sides.actors) and event_type not in UNSTATED_ACTOR_TYPES:
         return "no actor"
+    mode = verdict.mode_of(event_type)
+    if (event_type, mode) == ("SANCTION", "withdraw"):  # who recalls his own envoy does nothing to the envoy
+        homes = {country(party) for party in sides.actors}
+        sides = replace(sides, recipients=tuple(one for one in sides.recipients if country(one) not in homes))
     if not sides.recipients and event_type in NEEDS_RECIPIENT:
         return "no recipient"
     steps = ["no pattern fits", _said(verdict, version)]
     if verdict.reversed >= SWAP and sides.recipients:
         sides = replace(sides, actors=sides.recipients, recipients=sides.actors)
         steps.append(f"sides swapped: reversed {verdict.reversed:.2f}")
-    mode = verdict.mode_of(event_type)
     if event_type == "CONSULT" and mode != "visit":
         sides = replace(sides, actors=(*sides.actors, *sides.recipients), recipients=())
     return Decision(
