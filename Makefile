@@ -49,7 +49,7 @@ seed: $(VENV)/installed  ## hold the specification page against its human readin
 	@if [ -n "$(WHODID_SHARED)" ] && [ -f "$(WHODID_SHARED)/seed/78786.txt" ]; then \
 	  set -o pipefail; \
 	  $(BIN)/whodid code "$(WHODID_SHARED)/seed/78786.txt" --json \
-	    | $(BIN)/python "$(WHODID_SHARED)/seed/check.py" - --need 9 --extra 5; \
+	    | $(BIN)/python "$(WHODID_SHARED)/seed/check.py" -; \
 	else \
 	  echo "make seed: no folder WHODID_SHARED with seed/78786.txt here; nothing to check"; \
 	fi

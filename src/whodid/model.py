@@ -156,7 +156,8 @@ class Quotation(Record):
     `content` are the quoted or reported spans in order (a broken quotation has several); `speaker` the words that name
     the speaker, None where there are none; `cue` the reporting words ("said", "according to"); `medium` the outlet or
     channel it was said in or on ("Rossiya-24", "Twitter"). `direct` is True for words between quotation marks.
-    `negated` is True where the saying itself is denied ("did not say").
+    `negated` is True where the saying itself is denied ("did not say"). `addressee` are the words that name to whom it
+    was said or written ("reporters", "the UN Security Council"); `said` when, where the reporting clause itself says so.
     """
 
     content: tuple[Span, ...]
@@ -166,6 +167,8 @@ class Quotation(Record):
     speaker: Span | None = None
     medium: str | None = None
     negated: bool = False
+    addressee: Span | None = None
+    said: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,18 +312,25 @@ class Event(Record):
 class Claim(Record):
     """For one event, the chain of who vouches for it in this story, nearest first (speaker, medium, relay, publisher).
 
-    `stance` is the nearest voice's: asserts, denies, expects, alleges, promises, threatens, demands, quotes.
+    `stance` is the nearest voice's: asserts, denies, expects, alleges, promises, threatens, demands, admits, quotes.
+    Who denies an ACCUSE denies what is alleged, not that it was. `words` are those in which this claim tells the event,
+    for a denial with the word that denies ("denied the attack").
     """
 
     id: str
     event_id: str
     stance: str
     chain: tuple[Voice, ...]
+    words: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Relation(Record):
-    """Two events tied together ("same", "denies"), or a state between two actors that an event sets up or ends."""
+    """Two records tied together by id, or a state between two actors that an event sets up or ends.
+
+    `kind` "telling": `left` is the event that the merged telling `right` became part of. "denies": `left` is the claim
+    that denies, `right` the claim it denies, or the event where no speaker but only the publisher tells that.
+    """
 
     id: str
     kind: str

@@ -130,10 +130,11 @@ def above(story: Story, floor: float) -> Story:
     gone = {event.id for event in story.events if event.confidence < floor}
     if not gone:
         return story
+    gone |= {claim.id for claim in story.claims if claim.event_id in gone}
     return replace(
         story,
         events=tuple(event for event in story.events if event.id not in gone),
-        claims=tuple(claim for claim in story.claims if claim.event_id not in gone),
+        claims=tuple(claim for claim in story.claims if claim.id not in gone),
         relations=tuple(tie for tie in story.relations if not gone & {tie.left, tie.right}),
     )
 

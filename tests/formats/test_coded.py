@@ -54,6 +54,7 @@ def test_an_allegation_carries_the_whole_chain_nearest_first() -> None:
 
 def test_two_claims_of_one_event_stand_side_by_side_and_share_the_publisher_once() -> None:
     story = finished_story()
+    story = replace(story, events=(replace(story.events[0], event_type="ASSAULT", mode=None), *story.events[1:]))
     event = story.events[0].id
     publisher = Voice("publisher", "The Fjord Courier")
     told = (

@@ -143,9 +143,9 @@ QUALITY = Path(__file__).parents[2] / "tests" / "quality"
 def fit_sides(classifier: Classifier) -> dict[str, float]:
     """Weights of the chance that type and sides are right, from stories of ours with a hand reading.
 
-    Every event coded in the blind stories counts, and those of the chronicle that its list of main events has (the list
-    is not whole: of the others nobody knows). The classifier's facts must make the confidence of an event its chance of
-    the right type: `TOLD_ALONE`.
+    Every event coded in the two sets of blind stories counts, and those of the chronicle that its list of main events
+    has (the list is not whole: of the others nobody knows). The classifier's facts must make the confidence of an event
+    its chance of the right type: `TOLD_ALONE`.
     """
     coder = load()
     coder.steps[CHAIN.index("events")] = make_event_stage(classifier=classifier)
@@ -156,12 +156,13 @@ def fit_sides(classifier: Classifier) -> dict[str, float]:
 
 
 def _blind_events(coder: Coder) -> Iterator[tuple[Event, bool]]:
-    for known in read_stories(QUALITY / "blind" / "gold"):
-        story = coder(known.story)
-        pairs = best_pairs(fits(known, [coded_event(event, []) for event in story.events]))
-        good = {j for _, j, right in pairs if right}
-        for j, event in enumerate(story.events):
-            yield event, j in good
+    for folder in ("blind", "blind2"):
+        for known in read_stories(QUALITY / folder / "gold"):
+            story = coder(known.story)
+            pairs = best_pairs(fits(known, [coded_event(event, []) for event in story.events]))
+            good = {j for _, j, right in pairs if right}
+            for j, event in enumerate(story.events):
+                yield event, j in good
 
 
 def _chronicle_events(coder: Coder) -> Iterator[tuple[Event, bool]]:

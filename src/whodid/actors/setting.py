@@ -17,8 +17,8 @@ and by its own name rather than by somebody of it."""
 
 
 ALONE_SHARE, ALONE_LEAST, ALONE_LEAD = 0.4, 6, 2
-"""Share of all countries named, and least count, from which on a story is of one country, and how many times as often as
-the next it must be named: an unnamed sector there ("prosecutors", "officers") is then that country's."""
+"""Share of all countries named, and least count, from which on a story is of one country, and how many times as often
+as the next it must be named: an unnamed sector there ("prosecutors", "officers") is then that country's."""
 
 PAIR_LEAST, PAIR_SHARE = 0.25, 0.75
 """Share of all countries named that the second must have, and both together, for "both sides" to be these two."""

@@ -24,12 +24,13 @@ SPOKEN_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the stage knows of a story before its events: trees, relays by sentence index and by direct speaker."""
+    """What the stage knows of a story before its events: trees, quoted runs, relays by sentence index and by speaker."""
 
     trees: dict[int, Tree]
     relays: dict[int, tuple[str, ...]]
     by_speaker: dict[str, tuple[str, ...]]
     whole: tuple[str, ...]
+    quoted: dict[Field, list[Quoted]]
 
 
 def make_claim_stage() -> Callable[[Story], Story]:
@@ -59,7 +60,7 @@ def _listen(story: Story) -> Heard:
             for name in speaker_names(story, quotation):
                 by_speaker[name] = tuple(dict.fromkeys((*by_speaker.get(name, ()), *named)))
     local = {name for names in relays.values() for name in names} - told_agencies(trees.values(), quoted)
-    return Heard(trees, relays, by_speaker, story_relays(story, local))
+    return Heard(trees, relays, by_speaker, story_relays(story, local), quoted)
 
 
 def _relays_beside(story: Story, quotation: Quotation, relays: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def _claim(story: Story, event: Event, heard: Heard) -> Claim:
     chain += [Voice("publisher", publisher)] if publisher else []
     ordered = _ordered(chain, publisher)
     stance = next((voice.stance for voice in ordered if voice.stance), None)
-    stance = stance or (_stance_to(told[0], event, heard) if told else _own_stance(event, heard))
+    stance = stance or (_stance_to(told[0], event, heard) if told else _own_stance(story, event, heard))
     parts = [(voice.role, voice.name) for voice in ordered]
     return Claim(content_id("claim", event.id, stance, *parts), event.id, stance, ordered)
 
@@ -127,7 +128,24 @@ def _vouches(story: Story, event: Event, quotation: Quotation, heard: Heard) -> 
         return not (event.event_type in SPOKEN_ACTS and _is_own_act(story, event, quotation))
     if _is_reported_clause(quotation, event, heard):
         return True
-    return _alleges(quotation, event, heard) and not _is_own_act(story, event, quotation)
+    denied = _denies_deed(story, event, quotation)
+    return _alleges(quotation, event, heard) and (denied or not _is_own_act(story, event, quotation))
+
+
+def _denies_deed(story: Story, event: Event, quotation: Quotation) -> bool:
+    """Whether the cue denies what it names, be it the speaker's own deed ("denied shelling", "rejected claims that …").
+
+    Not "refused to", "rejected talks": there the refusing is the deed.
+    """
+    cue = _cue(quotation)
+    if cue is None or cue.stance != "denies":
+        return False
+    told = [q for q in _around(story, event) if q != quotation and _within(q.content[0], quotation.content)]
+    return "gerund" in cue.takes or any((inner := _cue(q)) is not None and inner.kind == "noun" for q in told)
+
+
+def _within(span: Span, content: tuple[Span, ...]) -> bool:
+    return any(one.field == span.field and one.start <= span.start and span.end <= one.end for one in content)
 
 
 def _performs(story: Story, event: Event, quotation: Quotation) -> bool:
@@ -258,15 +276,49 @@ def _ordered(chain: list[Voice], publisher: str | None) -> tuple[Voice, ...]:
     return tuple(voice for voice in kept.values() if voice.role != "relay" or voice.name not in media)
 
 
-def _own_stance(event: Event, heard: Heard) -> str:
-    """The publisher's stance: "alleges" where the words keep a distance ("allegedly", "the alleged raid")."""
+def _own_stance(story: Story, event: Event, heard: Heard) -> str:
+    """The publisher's stance: "alleges" where the words keep a distance.
+
+    "Allegedly", "the alleged raid", "is said to have attacked", and scare quotes around the deed alone.
+    """
     tree = heard.trees.get(event.sentence)
     if tree is None:
         return "asserts"
-    near = {i for i, t in enumerate(tree.tokens) if t.start <= event.trigger.start < t.end}
-    for at in sorted(near):
-        around = [at, *[i for i in tree.ancestors(at) if tree.tokens[i].dep in ("dobj", "pobj")][:1]]
-        words = {tree.tokens[i].text.lower() for top in around for i in tree.children(top, "advmod", "amod")}
-        if any((word, "adverb") in load_cues() for word in words) or words & load_words("alleged"):
-            return "alleges"
-    return "asserts"
+    near = sorted(i for i, t in enumerate(tree.tokens) if t.start <= event.trigger.start < t.end)
+    if any(_keeps_distance(tree, top) or _is_hearsay(tree, top) for at in near for top in _around_deed(tree, at)):
+        return "alleges"
+    if any(_is_scare_quote(tree, run, event) for run in heard.quoted[event.trigger.field]):
+        return "alleges"
+    subjects = {tree.tokens[i].start for at in near for i in tree.children(at, "nsubj", "nsubjpass")}
+    subject = next((e for e in story.events if e.sentence == event.sentence and e.trigger.start in subjects), None)
+    return _own_stance(story, subject, heard) if subject is not None and subject is not event else "asserts"
+
+
+def _around_deed(tree: Tree, at: int) -> list[int]:
+    """The trigger, the noun it hangs from, and the verbs it shares its adverb with ("reportedly began to shell")."""
+    around = [at, *[i for i in tree.ancestors(at) if tree.tokens[i].dep in ("dobj", "pobj")][:1]]
+    while tree.tokens[at].dep in ("xcomp", "conj") and tree.tokens[at].pos in VERBS and tree.own_subject(at) is None:
+        at = tree.tokens[at].head
+        around.append(at)
+    return around
+
+
+def _keeps_distance(tree: Tree, top: int) -> bool:
+    words = {tree.tokens[i].text.lower() for i in tree.children(top, "advmod", "amod")}
+    return any((word, "adverb") in load_cues() for word in words) or bool(words & load_words("alleged"))
+
+
+def _is_hearsay(tree: Tree, verb: int) -> bool:
+    """Whether nobody is named who says it: "is said to have attacked", "are believed to be shelling"."""
+    token = tree.tokens[verb]
+    over = tree.tokens[token.head]
+    if token.dep != "xcomp" or not any(tree.tokens[i].tag == "TO" for i in tree.children(verb, "aux")):
+        return False
+    passive = bool(tree.children(token.head, "auxpass")) and not tree.children(token.head, "agent")
+    return passive and over.lemma.lower() in load_words("hearsay")
+
+
+def _is_scare_quote(tree: Tree, run: Quoted, event: Event) -> bool:
+    """Whether nothing but the deed stands between the marks: "has "liberated" another city"."""
+    words = [t for t in tree.tokens if run.start <= t.start and t.end <= run.end and t.pos not in ("PUNCT", "SPACE")]
+    return [(t.start, t.end) for t in words] == [(event.trigger.start, event.trigger.end)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from whodid.attribution.lexicon import load_words
 from whodid.attribution.marks import Quoted, find_quoted
@@ -35,13 +35,17 @@ class Framed:
 
 
 class Passage:
-    """The title or text of a story with its trees by offset: owns the look-up of sentences."""
+    """The title or text of a story, or the words within one of its quotations (from `start` to `end`), with its trees
+    by offset: owns the look-up of sentences."""
 
-    def __init__(self, text: str, field_name: Field, trees: Sequence[Tree]) -> None:
+    def __init__(self, text: str, field_name: Field, trees: Sequence[Tree], within: Quoted | None = None) -> None:
         self.text = text
         self.field: Field = field_name
         self.trees = list(trees)
-        self.quoted = find_quoted(text)
+        self.start = within.start + 1 if within else 0
+        self.end = within.end - 1 if within else len(text)
+        runs = find_quoted(text[self.start : self.end])
+        self.quoted = [replace(run, start=self.start + run.start, end=self.start + run.end) for run in runs]
 
     def trees_over(self, start: int, end: int) -> list[Tree]:
         """The sentences that touch the offsets, in order."""
@@ -73,13 +77,23 @@ def find_direct(passage: Passage) -> list[Quotation]:
     return [_quotation(passage, one) for one in kept]
 
 
+def find_inner(passage: Passage, outer: Sequence[Quotation]) -> list[Quotation]:
+    """The direct quotations inside others ("“He told me ‘go’,” she said"): those with a reporting clause there."""
+    found = []
+    for span in (span for quotation in outer for span in quotation.content):
+        within = Passage(passage.text, passage.field, passage.trees, Quoted(span.start, span.end))
+        framed = [_frame(within, quoted) for quoted in within.quoted if not quoted.open_ended]
+        found += [_quotation(within, one) for one in framed if one.verb is not None and not one.inner]
+    return found
+
+
 def _frame(passage: Passage, quoted: Quoted) -> Framed:
     """The run with the reporting clause after it, else before it, else at the end of the sentence before."""
     trees = passage.trees_over(quoted.start, quoted.end)
     if not trees:
         return Framed(quoted, -1, parts=[quoted])
     one = Framed(quoted, trees[0].sentence.paragraph, parts=[quoted])
-    one.before = any(t.start < quoted.start and t.pos != "PUNCT" for t in trees[0].tokens)
+    one.before = any(passage.start <= t.start < quoted.start and t.pos != "PUNCT" for t in trees[0].tokens)
     one.inner = one.before and not _opens_speech(passage, trees[0], quoted)
     if one.inner:
         return one
@@ -89,7 +103,7 @@ def _frame(passage: Passage, quoted: Quoted) -> Framed:
 
 def _opens_speech(passage: Passage, tree: Tree, quoted: Quoted) -> bool:
     """Whether the words before the run let a quotation begin: a comma, a colon, a cue; not "the plan was "…""."""
-    lead = passage.text[tree.sentence.start : quoted.start].rstrip()
+    lead = passage.text[max(tree.sentence.start, passage.start) : quoted.start].rstrip()
     if not lead or lead[-1] in ",:—–;.?!”\"'’)":
         return True
     if lead.endswith("-") or lead.split()[-1].lower() in ("and", "but", "that"):
@@ -109,7 +123,7 @@ def _quotes_clause(passage: Passage, quoted: Quoted) -> bool:
 
 def _attach_after(passage: Passage, tree: Tree, one: Framed) -> bool:
     """Find the reporting clause that follows: ", he said", "said the minister", "the minister told reporters"."""
-    limit = next((q.start for q in passage.quoted if q.start >= one.quoted.end), len(passage.text))
+    limit = next((q.start for q in passage.quoted if q.start >= one.quoted.end), passage.end)
     after = [i for i, t in enumerate(tree.tokens) if t.start >= one.quoted.end and t.end <= limit]
     words = [i for i in after if tree.tokens[i].pos not in ("PUNCT", "SPACE")]
     if not words or one.quoted.open_ended:
@@ -182,7 +196,8 @@ def _flat_phrase(tree: Tree, head: int, frame: list[int]) -> set[int]:
 def _attach_before(passage: Passage, tree: Tree, one: Framed) -> bool:
     """Find the reporting clause that leads in: "He said:", "the minister told reporters in Minsk, "…""."""
     colon = passage.text[: one.quoted.start].rstrip().endswith(":")  # then the whole sentence leads in
-    start = 0 if colon else max((q.end for q in passage.quoted if q.end <= one.quoted.start), default=0)
+    ends = [q.end for q in passage.quoted if q.end <= one.quoted.start]
+    start = passage.start if colon else max(ends, default=passage.start)
     before = [i for i, t in enumerate(tree.tokens) if t.start >= start and t.end <= one.quoted.start]
     return bool(before) and _attach_lead(passage, tree, before, one)
 
@@ -222,7 +237,7 @@ def _attach_colon(tree: Tree, words: list[int], one: Framed) -> bool:
 def _attach_earlier(passage: Passage, one: Framed) -> bool:
     """For a run that begins its sentence: the sentence before it, where that ends in a colon."""
     earlier = passage.tree_before(one.quoted.start)
-    if one.before or earlier is None or not earlier.tokens or not earlier.tokens[-1].text.endswith(":"):
+    if one.before or earlier is None or earlier.sentence.start < passage.start or not earlier.tokens or not earlier.tokens[-1].text.endswith(":"):
         return False
     return _attach_lead(passage, earlier, list(range(len(earlier.tokens))), one)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from whodid.attribution.direct import Passage, find_direct
+from whodid.attribution.direct import Passage, find_direct, find_inner
 from whodid.attribution.lexicon import load_cues, load_words
 from whodid.attribution.media import find_medium
 from whodid.attribution.reporting import Report, content_spans, find_reports
@@ -41,7 +41,8 @@ def passages(story: Story) -> list[Passage]:
 
 def quotations_of(passage: Passage) -> list[Quotation]:
     """Direct quotations, then the reported speech that is not already one of them, ordered by where they begin."""
-    direct = find_direct(passage)
+    outer = find_direct(passage)
+    direct = outer + find_inner(passage, outer)
     reported = [quotation for tree in passage.trees for quotation in _reported(passage, tree, direct)]
     labelled = [quotation for tree in passage.trees for quotation in _labelled(passage, tree, direct)]
     return sorted(direct + reported + labelled, key=lambda quotation: quotation.content[0].start)
@@ -52,12 +53,20 @@ def _reported(passage: Passage, tree: Tree, direct: Sequence[Quotation]) -> list
     for report in find_reports(tree, passage.quoted):
         if not _is_direct(report, direct) and not _is_passing(passage, report):
             medium = find_medium(tree, report.verb) if report.cue.kind == "verb" else None
+            content = tuple(_clipped(span, report.cue_span, direct) for span in report.content)
             found.append(
-                Quotation(
-                    report.content, False, report.cue_span, report.cue.lemma, report.speaker, medium, report.negated
-                )
+                Quotation(content, False, report.cue_span, report.cue.lemma, report.speaker, medium, report.negated)
             )
     return found
+
+
+def _clipped(span: Span, cue: Span, direct: Sequence[Quotation]) -> Span:
+    """The span within the quotation in which its cue stands: what is said there goes no further than its marks."""
+    for around in (around for quotation in direct for around in quotation.content):
+        if around.start <= cue.start < around.end and around.start <= span.start < around.end - 1 < span.end:
+            end = around.end - 1
+            return replace(span, end=end, text=span.text[: end - span.start])
+    return span
 
 
 def _is_direct(report: Report, direct: Sequence[Quotation]) -> bool:

@@ -102,7 +102,7 @@ def cue_span(tree: Tree, verb: int) -> Span:
 
 def _verb_report(tree: Tree, verb: int, cue: Cue, quoted: list[Quoted]) -> Iterator[Report]:
     said = _said(tree, verb, cue)
-    if not said:
+    if not said or any(tree.quoter(below) == verb for below in _gerunds(tree, verb)):
         return
     spans = content_spans(tree, said, quoted)
     if spans:
@@ -110,11 +110,19 @@ def _verb_report(tree: Tree, verb: int, cue: Cue, quoted: list[Quoted]) -> Itera
         yield Report(cue, cue_span(tree, verb), verb, spans, speaker, tree.negated(verb))
 
 
+def _gerunds(tree: Tree, verb: int) -> list[int]:
+    """Gerunds behind the prepositions of a verb: "quoted him as saying"."""
+    return [below for child in tree.children(verb, "prep") for below in tree.children(child, "pcomp")]
+
+
 def _said(tree: Tree, verb: int, cue: Cue) -> set[int]:
     """The tokens of what was said: a clause before all, else an infinitive, else the object with its phrase."""
     own = _reporting_tokens(tree, verb)
     if "clause" in cue.takes:
         clause = _clause_complement(tree, verb) or _main_clause(tree, verb, cue)
+        quoter = tree.quoter(verb) if not clause else None
+        if quoter is not None:  # "The raid failed, the agency quoted him as saying"
+            clause = _clause_complement(tree, quoter) - tree.subtree(tree.tokens[verb].head)
         if clause:
             return (clause | _subject_left_behind(tree, verb, clause)) - own
     if cue.takes & {"infinitive", "gerund"}:
@@ -264,6 +272,9 @@ def _noun_speaker(tree: Tree, noun: int) -> Span | None:
     if token.dep in ("dobj", "pobj"):
         above = token.head if token.dep == "dobj" else tree.tokens[token.head].head
         if tree.tokens[above].pos in VERBS:
+            cue = cue_at(tree, above)
+            if token.dep == "dobj" and cue is not None and cue.stance == "denies":
+                return None  # "rejected accusations that …": somebody else's
             return speaker_of(tree, above)
     return None
 

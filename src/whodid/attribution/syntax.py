@@ -73,6 +73,8 @@ class Tree:
             if token.dep == "pcomp" and self.tokens[above].dep == "prep":
                 lead, above = self.tokens[above].text.lower(), self.tokens[above].head
                 quoted = self.children(above, "nsubjpass")
+                if lead == "as" and self.tokens[above].lemma.lower() in load_words("quoters"):
+                    quoted = quoted or self.children(above, "dobj")  # "the agency quoted the minister as saying"
                 if lead == "as" and quoted:  # "was quoted by the agency as saying"
                     return quoted[-1]
                 if self.tokens[above].pos in NOUNS and self.tokens[above].dep == "dobj":
@@ -86,6 +88,14 @@ class Tree:
                 return None
             verb = above
         return None
+
+    def quoter(self, verb: int) -> int | None:
+        """The verb that quotes the saying at `verb` ("quoted him as saying"), or None."""
+        token = self.tokens[verb]
+        above = self.tokens[token.head].head
+        if token.dep != "pcomp" or self.tokens[token.head].text.lower() != "as":
+            return None
+        return above if self.tokens[above].lemma.lower() in load_words("quoters") else None
 
     def own_subject(self, verb: int) -> int | None:
         """The subject child of `verb` (for a passive: the one who did it), or None."""

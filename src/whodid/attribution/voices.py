@@ -67,6 +67,11 @@ def _as_relay(span: Span) -> Voice | None:
     """The voice of an outlet that reports. "Reuters", "the official news agency Xinhua", not "a Reuters editor"."""
     words = span.text.removeprefix("the ").removeprefix("The ")
     outlet = load_outlets().get(words)
+    name = _name_at_end(words)
+    if outlet is None and name is not None:  # "Syria's state news agency SANA": not "state news agency"
+        before = words[: -len(name)].lower().rstrip()
+        if any(before.endswith(word) for word in load_words("broadcasters")):
+            outlet, words = load_outlets()[name], name
     if outlet is None:
         found = find_outlet(words)
         rest = words.replace(found.name, "") if found else words
@@ -76,6 +81,13 @@ def _as_relay(span: Span) -> Voice | None:
     if outlet.kind not in ("agency", "outlet"):
         return None
     return Voice("relay", outlet_name(words), span=span)
+
+
+def _name_at_end(words: str) -> str | None:
+    """The longest name of an outlet that ends the words, and is not all of them; None where there is none."""
+    parts = words.split()
+    endings = (" ".join(parts[first:]) for first in range(1, len(parts)))
+    return next((ending for ending in endings if ending in load_outlets()), None)
 
 
 def _heads(sentence: Sentence, span: Span) -> list[Token]:

@@ -22,6 +22,9 @@ LIGHT_VERBS = frozenset(
 )
 """Verbs that alone tell no act; with a noun that does, the noun is the candidate."""
 
+SAYING_VERBS = frozenset("say add state note stress explain remark comment tell".split())
+"""Verbs that tell an act only by what is said: with nothing of it in their clause ("…," he added) they are none."""
+
 RECIPIENT_PREPS = (
     "with",
     "to",
@@ -116,6 +119,8 @@ def bare_sides(tree: Tree, frame: Frame, parties: Parties, known: Known) -> Side
     """The sides that a frame has without any pattern; None where it cannot be an act."""
     told = frame.lemma in (known.verbs if frame.verbal else known.nouns)
     if not (frame.verbal or told) or (frame.verbal and frame.lemma in LIGHT_VERBS | known.dull):
+        return None
+    if frame.lemma in SAYING_VERBS and not frame.clauses and not frame.objects:
         return None
     actors = parties.all_of(frame.subjects or (() if frame.verbal else frame.owners), deep=frame.verbal)
     recipients = [party for party in _recipients(tree, frame, parties, actors) if not same_party(party, actors)]

@@ -96,6 +96,9 @@ def code_sentence(
         if isinstance(decision, str):
             refused.append(_refusal(story, tree, frame, decision))
             continue
+        if _told_within(tree, candidate, decision, accepted):
+            refused.append(_refusal(story, tree, frame, f"its content is the {decision.event_type}"))
+            continue
         accepted.append((candidate, decision))
         taken.update(candidate.match.used if candidate.match else (frame.head,))
         if decision.event_type in CONTENT_TYPES or decision.mode in CHARGED_MODES:
@@ -113,6 +116,16 @@ def _decide(candidate: Candidate, tree: Tree, words: str, classifier: Classifier
         return by_pattern(candidate)
     verdict = classifier.judge(words[tree.sentence.start : tree.sentence.end], spans_of(candidate, tree))
     return decide(candidate, verdict, classifier.facts, classifier.version)
+
+
+def _told_within(
+    tree: Tree, candidate: Candidate, decision: Decision, accepted: Sequence[tuple[Candidate, Decision]]
+) -> bool:
+    """Whether a bare verb of saying only brings what is coded already: "we will deepen ties," he added."""
+    if candidate.match is not None:
+        return False
+    inside = {j for clause in candidate.frame.clauses for j in tree.subtree(clause)}
+    return any(one.frame.head in inside and other.event_type == decision.event_type for one, other in accepted)
 
 
 def _whole_refused(story: Story, sentence: Sentence, reason: str) -> Refusal:

@@ -94,7 +94,7 @@ def coded_event(event: Event, claims: Sequence[Claim]) -> Json:
         "numbers": [count.to_dict() for count in event.counts],
         "trigger": coded_span(event.trigger),
         "evidence": [coded_span(span) for span in event.evidence],
-        "attribution": _attribution(claims),
+        "attribution": _attribution(event, claims),
         "tellings": event.tellings,
         "confidence": event.confidence,
         "decided_by": {"model": event.model, "pattern": event.pattern or None, "agree": event.agree},
@@ -163,13 +163,18 @@ AGREEING = frozenset({"asserts", "quotes", "admits"})
 """Stances of speakers who only say what the publisher says as well."""
 
 
-def _attribution(claims: Sequence[Claim]) -> list[Json]:
+DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "RETREAT", "COOPERATE"})
+"""Types of which it matters whether the publisher says in its own voice that they happened."""
+
+
+def _attribution(event: Event, claims: Sequence[Claim]) -> list[Json]:
     """The voices of an event's claims, nearest first; a voice that several claims share stands once.
 
-    A speaker with another stance is another voice: who asserts a thing may elsewhere only expect it. What the publisher
-    tells in its own voice anywhere stands without those who say it as well; they are in the story's claims.
+    A speaker with another stance is another voice: who asserts a thing may elsewhere only expect it. A deed that the
+    publisher tells in its own voice anywhere stands without those who say it as well; they are in the story's claims.
     """
-    if any(claim.stance == "asserts" and not _has_speaker(claim) for claim in claims):
+    told = any(claim.stance == "asserts" and not _has_speaker(claim) for claim in claims)
+    if event.event_type in DEEDS and told:
         claims = [claim for claim in claims if claim.stance not in AGREEING or not _has_speaker(claim)]
     voices: dict[tuple[str | None, ...], Json] = {}
     for claim in claims:

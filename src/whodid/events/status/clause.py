@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whodid.events.clauses import AUXILIARIES, ancestors, children, first_conjunct, subtree
-from whodid.events.status.form import VerbForm
+from whodid.events.status.form import VerbForm, denied_phrase
 from whodid.events.status.reading import (
     GOVERNED,
     Read,
@@ -14,40 +14,63 @@ from whodid.events.status.reading import (
     listed,
     lower,
 )
-from whodid.model import Sentence
+from whodid.model import Sentence, Status
 
 
 def own_words(sentence: Sentence, head: int, form: VerbForm) -> Reading | None:
     """What the predicate's own negation and modal verbs decide; None where they decide nothing."""
     texts = {index: lower(sentence.tokens[index]) for index in form.auxiliaries}
     modal = next((index for index in form.auxiliaries if sentence.tokens[index].tag == "MD"), None)
+    perfect = any(text in ("have", "'ve", "’ve") for text in texts.values())
     if form.negations:
-        if modal is not None and texts[modal] in ("may", "might"):
-            return decide("hypothetical", sentence, [modal, *form.negations], "modal verb with negation")
-        return decide("negated", sentence, form.negations, "negation")
+        return _denied_words(sentence, form, modal, texts[modal] if modal is not None else "", perfect=perfect)
     if modal is None:
         return None
     if texts[modal] in listed("modals", "future"):
         return _conditional(sentence, head) or decide("future", sentence, [modal], "modal verb")
     if texts[modal] in listed("modals", "reported"):
-        perfect = any(text == "have" for text in texts.values())
         told = is_reported(sentence, head) or _is_told_ahead(sentence, head)
         if not perfect and told and not _conditional(sentence, head):
             return decide("future", sentence, [modal], "modal verb in reported speech")
     return decide("hypothetical", sentence, [modal], "modal verb")
 
 
+def _denied_words(sentence: Sentence, form: VerbForm, modal: int | None, text: str, *, perfect: bool) -> Reading:
+    """What a negation leaves of a predicate: "might not" open, "would not have" imagined, "should not have" done."""
+    words = [*([modal] if modal is not None else []), *form.negations]
+    if text in ("may", "might") or (perfect and text in listed("modals", "reported")):
+        return decide("hypothetical", sentence, words, "modal verb with negation")
+    if perfect and text in listed("modals", "regretted"):
+        return decide("happened", sentence, words, "regretted")
+    return decide("negated", sentence, form.negations, "negation")
+
+
 def _conditional(sentence: Sentence, head: int) -> Reading | None:
     """Hypothetical where an if-clause hangs on the predicate: "if they attack, we will strike back"."""
     for clause in children(sentence, head, "advcl"):
-        marks = [
-            k
-            for k in children(sentence, clause, "mark")
-            if lower(sentence.tokens[k]) in listed("conjunctions", "hypothetical")
-        ]
+        marks = _condition(sentence, clause)
         if marks:
             return decide("hypothetical", sentence, marks, "under a condition")
     return None
+
+
+def _condition(sentence: Sentence, clause: int) -> list[int]:
+    """What makes a clause beside another a condition: "if", "unless", or "had" before its subject; empty for none."""
+    marks = [
+        k
+        for k in children(sentence, clause, "mark", "advmod")
+        if lower(sentence.tokens[k]) in listed("conjunctions", "hypothetical") - {"whether"}
+    ]
+    return marks or _inverted(sentence, clause)
+
+
+def _inverted(sentence: Sentence, clause: int) -> list[int]:
+    """The auxiliary that stands before the subject: "had they attacked", "had it not been for …", "should it rain"."""
+    subjects = children(sentence, clause, "nsubj", "nsubjpass", "expl")
+    first = [index for index in [*children(sentence, clause, *AUXILIARIES), clause] if subjects and index < subjects[0]]
+    if children(sentence, clause, "mark") or not first or sentence.tokens[clause].dep != "advcl":
+        return []
+    return [index for index in first if lower(sentence.tokens[index]) in listed("conjunctions", "inverted")][:1]
 
 
 def is_reported(sentence: Sentence, head: int) -> bool:
@@ -82,6 +105,8 @@ def over_clause(sentence: Sentence, head: int, read: Read) -> Reading | None:
     """What stands over a finite clause: a subordinating word, a verb of doubt or wish; None where nothing decides."""
     base = first_conjunct(sentence, head)
     top = sentence.tokens[base]
+    if inverted := _inverted(sentence, base):
+        return decide("hypothetical", sentence, inverted, "under a condition")
     marks = children(sentence, base, "mark", "advmod")
     for mark in marks:
         word = lower(sentence.tokens[mark])
@@ -90,9 +115,39 @@ def over_clause(sentence: Sentence, head: int, read: Read) -> Reading | None:
             return decide("hypothetical", sentence, [mark], "under a condition")
         if word in listed("conjunctions", "ahead") and top.dep == "advcl":
             return _ahead(sentence, base, mark, read)
-    if top.dep == "ccomp" and not has_quotation_mark(sentence, base):
-        return _over_report(sentence, top.head, read)
+    if top.dep in ("ccomp", "csubj") and not has_quotation_mark(sentence, base):
+        return _over_truth(sentence, top.head) or (_over_report(sentence, top.head, read) if top.dep == "ccomp" else None)
+    if top.dep in ("acl", "relcl", "ccomp") and any(lower(sentence.tokens[mark]) == "that" for mark in marks):
+        return _over_named(sentence, top.head, read)
     return None
+
+
+def under(sentence: Sentence, head: int, own: Reading, read: Read) -> Reading:
+    """What stands over a clause that its own words decide: "denied that it would attack", "if they do not leave".
+
+    A denial turns it round; a condition or a doubt leaves it open; all else leaves it as it is.
+    """
+    over = over_clause(sentence, head, read)
+    if over is None or over.is_real:
+        return own
+    if over.status == "negated":
+        status: Status = "happened" if own.status == "negated" else "negated"
+        twice = "denied twice" if own.status == "negated" else "governed by"
+        return Reading(status, over.words, (*own.steps, f"{twice}: {over.words}"))
+    if over.status == "hypothetical" and not own.is_real and _is_doubted(sentence, head):
+        return over
+    return own
+
+
+def _is_doubted(sentence: Sentence, head: int) -> bool:
+    """Whether the clause is a condition, or what somebody only hopes or fears: not what is announced or suggested."""
+    base = first_conjunct(sentence, head)
+    top = sentence.tokens[base]
+    if top.dep == "ccomp" and lemma_with_particle(sentence, top.head) in listed("clauses", "doubts"):
+        return True
+    if top.dep == "acl" and sentence.tokens[top.head].lemma.lower() in listed("clauses", "doubted"):
+        return True
+    return top.dep == "advcl" and bool(_condition(sentence, base))
 
 
 def _ahead(sentence: Sentence, clause: int, mark: int, read: Read) -> Reading | None:
@@ -115,6 +170,32 @@ def _over_report(sentence: Sentence, governor: int, read: Read) -> Reading | Non
             if status == "negated" and above.status == "negated":
                 return None  # "did not deny that ..."
             return decide(status, sentence, [governor], "governed by")
+    return None
+
+
+def _over_truth(sentence: Sentence, copula: int) -> Reading | None:
+    """Negated for what is called untrue: "it is not true that …", "… is false"; None for what is called true."""
+    denied = children(sentence, copula, "neg")
+    for index in children(sentence, copula, "acomp", "oprd"):
+        word = sentence.tokens[index].lemma.lower()
+        denied = denied + children(sentence, index, "neg")
+        if word in listed("clauses", "sound" if denied else "untrue"):
+            return decide("negated", sentence, [*denied, index], "called untrue")
+    return None
+
+
+def _over_named(sentence: Sentence, noun: int, read: Read) -> Reading | None:
+    """What a noun over a clause says of it: "fears that …" open, "denial that …", "rejected the claim that …" denied."""
+    lemma = sentence.tokens[noun].lemma.lower()
+    if lemma in listed("clauses", "denied"):
+        return decide("negated", sentence, [noun], "governed by")
+    if lemma in listed("clauses", "doubted") and not denied_phrase(sentence, noun):  # but "no doubt that …"
+        return decide("hypothetical", sentence, [noun], "governed by")
+    verb = sentence.tokens[noun].head
+    disputed = sentence.tokens[noun].dep in ("dobj", "nsubjpass") and lemma in listed("clauses", "told")
+    if disputed and sentence.tokens[verb].lemma.lower() in listed("clauses", "disputes"):
+        above = read(verb)
+        return decide("negated", sentence, [verb], "governed by") if above.is_real else None
     return None
 
 

@@ -38,7 +38,8 @@ def read_below(sentence: Sentence, head: int, form: VerbForm, read: Read) -> Rea
     if top.dep == "advcl":
         return _beside_clause(sentence, head, governor, form, read)
     if top.dep in ("xcomp", "ccomp", "csubj", "dobj", "oprd", "acomp", "dep"):
-        return _below_verb(sentence, governor, form, read, gerund=token.tag in ("VBG", "VBN"))
+        reading = _below_verb(sentence, governor, form, read, gerund=token.tag in ("VBG", "VBN"))
+        return _ended(sentence, form, reading)
     if form.infinitive or token.tag == "VB":
         return Reading("hypothetical", None, ("infinitive",))
     return Reading("happened", None, ("participle",))
@@ -67,6 +68,14 @@ def _beside_clause(sentence: Sentence, head: int, governor: int, form: VerbForm,
     if above.status in ("future", "hypothetical"):
         return replace(above, steps=(*above.steps, "circumstance of it"))
     return Reading("happened", None, ("participle beside a clause",))
+
+
+def _ended(sentence: Sentence, form: VerbForm, reading: Reading) -> Reading:
+    """What "to have done" says: it is over where its governor goes on ("is said to have attacked")."""
+    perfect = any(lower(sentence.tokens[index]) == "have" for index in form.auxiliaries)
+    if form.infinitive and perfect and reading.status == "ongoing":
+        return Reading("happened", None, (*reading.steps, "perfect infinitive"))
+    return reading
 
 
 def _below_verb(sentence: Sentence, governor: int, form: VerbForm, read: Read, *, gerund: bool) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from whodid.events.clauses import is_noun
-from whodid.events.status.clause import asked, over_clause, own_words, read_tense
+from whodid.events.status.clause import asked, over_clause, own_words, read_tense, under
 from whodid.events.status.form import read_form
 from whodid.events.status.governed import read_below
 from whodid.events.status.noun import read_noun
@@ -37,9 +37,12 @@ def _read_verb(sentence: Sentence, head: int, read: Read) -> Reading:
     if sentence.tokens[head].dep == "acomp":
         return read(sentence.tokens[head].head)  # an adjective stands as its "is" or "was" does
     form = read_form(sentence, head)
-    own = (asked(sentence, head) if form.finite else None) or own_words(sentence, head, form)
+    question = asked(sentence, head) if form.finite else None
+    if question:
+        return question
+    own = own_words(sentence, head, form)
     if own:
-        return own
+        return under(sentence, head, own, read) if form.finite else own
     if form.finite:
         return over_clause(sentence, head, read) or read_tense(sentence, head, form)
     return read_below(sentence, head, form, read)
