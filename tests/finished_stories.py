@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from whodid.model import (
     Actor,
     Claim,
@@ -89,6 +91,19 @@ def finished_story(number: int = 1, **changes: object) -> Story:
         ),
     }
     return Story(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def denied_story(number: int = 1) -> Story:
+    """The story with one sentence more, in which Minsk denies the beating that Ingrid Vale alleges."""
+    story = finished_story(number)
+    text = TEXT + " Minsk denied the claim."
+    said = words("Minsk denied the claim", text)
+    alleged = story.claims[1]
+    chain = (Voice("speaker", "Belarus", "BLR", "denies", words("Minsk")), alleged.chain[-1])
+    denial = Claim(content_id(alleged.event_id, "denial"), alleged.event_id, "denies", chain, said)
+    tie = Relation(content_id(denial.id), "denies", denial.id, alleged.id, "“Minsk denied the claim”: the same event")
+    claims = (story.claims[0], replace(alleged, words=story.events[1].evidence[0]), denial, story.claims[2])
+    return replace(story, text=text, claims=claims, relations=(tie,))
 
 
 def quiet_story(number: int = 1) -> Story:

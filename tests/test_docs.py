@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 import pytest
-from finished_stories import finished_story
+from finished_stories import denied_story, finished_story
 
 from whodid.cli.command import whodid
 from whodid.formats import coded_story
-from whodid.query import FLAT_COLUMNS
+from whodid.query import CLAIM_ROW, FLAT_COLUMNS
 from whodid.store import EVENT_COLUMNS, TABLES
 from whodid.store.layout import DETAILS
 
@@ -67,14 +67,20 @@ def test_the_page_names_no_option_that_is_not_there() -> None:
 def test_every_key_of_the_json_is_in_the_dictionary() -> None:
     page = (DOCS / "data-dictionary.md").read_text("utf-8")
     coded = coded_story(finished_story())
-    for name in ("story", "events", "claims", "relations", "refused"):
+    for name in ("story", "events", "claims", "relations", "refused", "quotations"):
         rows = coded[name] if isinstance(coded[name], list) else [coded[name]]
         part = section(page, f"### {name}").split("\nAn **actor")[0]
         assert first_cells(part) == set(rows[0]), name
     party = section(page, "### events").split("An **actor")[1].split("A **voice**")[0]
     assert first_cells(party) == set(coded["events"][0]["actors"][0])
-    voice = section(page, "### events").split("A **voice**")[1]
+    voice, denial = section(page, "### events").split("A **voice**")[1].split("A **denial**")
+    assert first_cells(denial) == set(coded_story(denied_story())["events"][1]["denials"][0])
     assert first_cells(voice) == set(coded["events"][1]["attribution"][0])
+
+
+def test_every_key_of_a_claims_row_is_in_the_dictionary() -> None:
+    page = (DOCS / "data-dictionary.md").read_text("utf-8")
+    assert first_cells(section(page, "## Rows of claims")) == set(CLAIM_ROW)
 
 
 @pytest.mark.parametrize("key", ["happened", "place", "numbers", "group", "dateline"])

@@ -157,7 +157,7 @@ class Quotation(Record):
     the speaker, None where there are none; `cue` the reporting words ("said", "according to"); `medium` the outlet or
     channel it was said in or on ("Rossiya-24", "Twitter"). `direct` is True for words between quotation marks.
     `negated` is True where the saying itself is denied ("did not say"). `addressee` are the words that name to whom it
-    was said or written ("reporters", "the UN Security Council"); `said` when, where the reporting clause itself says so.
+    was said or written ("reporters", "the UN Security Council"), `said` is when, where the reporting clause says so.
     """
 
     content: tuple[Span, ...]

@@ -63,6 +63,11 @@ def country_of_demonym(word: str) -> str | None:
     return _demonyms().get(place_key(word))
 
 
+def country_name(code: str) -> str | None:
+    """The usual name of a country by its ISO 3166-1 alpha-3 code ("RUS": "Russia"), without article; None for none."""
+    return _country_names().get(code)
+
+
 def place_key(name: str) -> str:
     """A name as it is compared: no case, accents or article, plain apostrophes, no stop at the end or possessive."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
@@ -84,6 +89,11 @@ def _places() -> dict[str, KnownPlace]:
 @cache
 def _abbreviations() -> dict[str, KnownPlace]:
     return {place_key(place.name): place for note, place in _table() if note == _ABBREVIATION}
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    return {row["iso3"]: row["name"].removeprefix("the ") for row in _countries()}
 
 
 @cache

@@ -13,7 +13,7 @@ from whodid.model import Claim, Voice
 
 def test_the_keys_and_their_order_are_fixed() -> None:
     full, quiet = coded_story(finished_story()), coded_story(quiet_story())
-    assert list(full) == list(quiet) == ["story", "events", "claims", "relations", "refused"]
+    assert list(full) == list(quiet) == ["story", "events", "claims", "relations", "refused", "quotations"]
     assert list(full["story"]) == list(quiet["story"])
     first, *others = full["events"]
     assert all(list(event) == list(first) for event in others)

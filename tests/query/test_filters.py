@@ -56,7 +56,7 @@ def test_only_what_is_asked_is_a_condition() -> None:
 
 def test_what_a_user_gives_is_a_parameter() -> None:
     quote = "x' OR 1 = 1 --"
-    asked = EventFilter((quote,), (quote,), (quote,), (quote,), quote, quote, quote, quote)
+    asked = EventFilter((quote,), (quote,), (quote,), (quote,), *[quote] * 4, (quote,), (quote,), (quote,))
     for condition in conditions(asked).values():
         assert "1 = 1" not in condition.sql
         assert condition.sql.count("?") == len(condition.values)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from whodid.attribution.denials import find_denied, with_words, words_of_denial
 from whodid.attribution.lexicon import Cue, load_cues, load_words
 from whodid.attribution.marks import Quoted, find_quoted
 from whodid.attribution.media import find_medium
@@ -21,10 +22,13 @@ from whodid.model import Claim, Event, Field, Quotation, Span, Story, Voice, con
 SPOKEN_ACTS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 """Types done by speaking: "we demand", between quotation marks, is the demand itself, not a report of one."""
 
+OFFICIAL = frozenset({"GOV", "MIL"})
+"""Sectors that speak for their state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the stage knows of a story before its events: trees, quoted runs, relays by sentence index and by speaker."""
+    """What the stage knows of a story before its events: trees, quoted runs, relays by sentence and by speaker."""
 
     trees: dict[int, Tree]
     relays: dict[int, tuple[str, ...]]
@@ -34,13 +38,15 @@ class Heard:
 
 
 def make_claim_stage() -> Callable[[Story], Story]:
-    """The step that fills `Story.claims`, one for each event, from quotations, mentions and events."""
+    """The step that fills `Story.claims` from quotations, mentions and events: one for each event, then the denials."""
     load_cues()
     load_outlets()
 
     def claim_events(story: Story) -> Story:
         heard = _listen(story)
-        return replace(story, claims=tuple(_claim(story, event, heard) for event in story.events))
+        told = [with_words(story, event, _claim(story, event, heard)) for event in story.events]
+        denied = find_denied(story, told, heard.trees)
+        return replace(story, claims=(*told, *(_denial(story, q, event, heard) for q, event in denied)))
 
     return claim_events
 
@@ -92,6 +98,18 @@ def _claim(story: Story, event: Event, heard: Heard) -> Claim:
     return Claim(content_id("claim", event.id, stance, *parts), event.id, stance, ordered)
 
 
+def _denial(story: Story, quotation: Quotation, event: Event, heard: Heard) -> Claim:
+    """The claim of who denies an act that only a noun takes up ("denied the attack"), with the chain of the denial."""
+    publisher, medium = publisher_of(story), _medium(story, quotation)
+    chain = [*speaker_voices(story, quotation, "denies"), *([Voice("medium", medium)] if medium else [])]
+    relays = dict.fromkeys((*_relays_beside(story, quotation, heard.relays), *heard.whole))
+    chain += [Voice("relay", name) for name in relays] + ([Voice("publisher", publisher)] if publisher else [])
+    ordered = _ordered(chain, publisher)
+    parts = [(voice.role, voice.name) for voice in ordered]
+    key = content_id("claim", event.id, "denies", *parts)
+    return Claim(key, event.id, "denies", ordered, words_of_denial(story, quotation))
+
+
 def stance_of(quotation: Quotation) -> str:
     """How the speaker stands to what is said, by the cue; "quotes" for quoted words without one."""
     cue = _cue(quotation)
@@ -99,9 +117,11 @@ def stance_of(quotation: Quotation) -> str:
 
 
 def _stance_to(quotation: Quotation, event: Event, heard: Heard) -> str:
-    """The stance to this event: who dismisses a move "as a coup" denies nothing, but alleges the coup."""
+    """The stance to this event: who dismisses a move "as a coup", or says what "allegedly" was done, alleges it."""
     stance = stance_of(quotation)
-    return "alleges" if stance == "denies" and _phrase_lead(event, heard) == "as" else stance
+    if stance == "denies":
+        return "alleges" if _phrase_lead(event, heard) == "as" else stance
+    return "alleges" if stance == "asserts" and _is_kept_apart(event, heard) else stance
 
 
 def _cue(quotation: Quotation) -> Cue | None:
@@ -166,7 +186,15 @@ def _is_own_act(story: Story, event: Event, quotation: Quotation) -> bool:
     if speakers & {party.actor.name or (party.span.text if party.span else "") for party in event.actors}:
         return True
     words = {party.span.text.lower() for party in event.actors if party.span is not None}
-    return quotation.direct and bool(words & {"i", "we"})
+    return quotation.direct and (bool(words & {"i", "we"}) or _speaks_for(story, event, quotation))
+
+
+def _speaks_for(story: Story, event: Event, quotation: Quotation) -> bool:
+    """Whether an official speaks for the state that acts: "the United States will answer", the ministry said."""
+    states = {party.actor.code for party in event.actors if "." not in party.actor.code}
+    voices = speaker_voices(story, quotation, "asserts")
+    officials = {voice.code.split(".")[0] for voice in voices if voice.code and set(voice.code.split(".")) & OFFICIAL}
+    return bool(states & officials)
 
 
 def _is_reported_clause(quotation: Quotation, event: Event, heard: Heard) -> bool:
@@ -247,7 +275,9 @@ def _cited(story: Story, quotation: Quotation, heard: Heard) -> list[Voice]:
     if verb is None:
         return []
     for below, token in enumerate(tree.tokens):
-        if token.text.lower() in ("citing", "quoting") and verb in tree.ancestors(below):
+        cites = token.text.lower() in ("citing", "quoting")
+        relative = token.dep == "relcl" and token.lemma.lower() in load_words("quoters")  # "Tass, which quoted him"
+        if (cites or relative) and verb in tree.ancestors(below):
             for named in tree.children(below, "dobj"):
                 cited = replace(quotation, speaker=tree.span(tree.noun_phrase(named)))
                 return list(speaker_voices(story, cited, "quotes"))
@@ -284,14 +314,26 @@ def _own_stance(story: Story, event: Event, heard: Heard) -> str:
     tree = heard.trees.get(event.sentence)
     if tree is None:
         return "asserts"
-    near = sorted(i for i, t in enumerate(tree.tokens) if t.start <= event.trigger.start < t.end)
-    if any(_keeps_distance(tree, top) or _is_hearsay(tree, top) for at in near for top in _around_deed(tree, at)):
+    scare_quoted = any(_is_scare_quote(tree, run, event) for run in heard.quoted[event.trigger.field])
+    if scare_quoted or _is_kept_apart(event, heard):
         return "alleges"
-    if any(_is_scare_quote(tree, run, event) for run in heard.quoted[event.trigger.field]):
-        return "alleges"
+    near = _trigger_tokens(tree, event)
     subjects = {tree.tokens[i].start for at in near for i in tree.children(at, "nsubj", "nsubjpass")}
     subject = next((e for e in story.events if e.sentence == event.sentence and e.trigger.start in subjects), None)
     return _own_stance(story, subject, heard) if subject is not None and subject is not event else "asserts"
+
+
+def _trigger_tokens(tree: Tree, event: Event) -> list[int]:
+    return [i for i, t in enumerate(tree.tokens) if t.start <= event.trigger.start < t.end]
+
+
+def _is_kept_apart(event: Event, heard: Heard) -> bool:
+    """Whether words beside the deed keep it apart from the teller: "allegedly", "the alleged raid", "is said to"."""
+    tree = heard.trees.get(event.sentence)
+    if tree is None:
+        return False
+    tops = [top for at in _trigger_tokens(tree, event) for top in _around_deed(tree, at)]
+    return any(_keeps_distance(tree, top) or _is_hearsay(tree, top) for top in tops)
 
 
 def _around_deed(tree: Tree, at: int) -> list[int]:

@@ -111,7 +111,9 @@ def _opens_speech(passage: Passage, tree: Tree, quoted: Quoted) -> bool:
     before = [i for i, token in enumerate(tree.tokens) if token.end <= quoted.start]
     if not before:
         return True
-    cue = cue_at(tree, before[-1])
+    last = tree.tokens[before[-1]]
+    told = last.pos == "PRON" and last.dep in ("dobj", "dative")  # "told me “…”"
+    cue = cue_at(tree, last.head if told else before[-1])
     return cue is not None and cue.kind == "verb" and _quotes_clause(passage, quoted)
 
 
@@ -237,7 +239,13 @@ def _attach_colon(tree: Tree, words: list[int], one: Framed) -> bool:
 def _attach_earlier(passage: Passage, one: Framed) -> bool:
     """For a run that begins its sentence: the sentence before it, where that ends in a colon."""
     earlier = passage.tree_before(one.quoted.start)
-    if one.before or earlier is None or earlier.sentence.start < passage.start or not earlier.tokens or not earlier.tokens[-1].text.endswith(":"):
+    if (
+        one.before
+        or earlier is None
+        or earlier.sentence.start < passage.start
+        or not earlier.tokens
+        or not earlier.tokens[-1].text.endswith(":")
+    ):
         return False
     return _attach_lead(passage, earlier, list(range(len(earlier.tokens))), one)
 

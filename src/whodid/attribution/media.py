@@ -47,6 +47,10 @@ def _medium_at(tree: Tree, verb: int) -> str | None:
             outlet = addressed_outlet(tree, child)
             if outlet is not None and outlet.kind == "outlet":
                 return _described(tree, [child]) or outlet.name
+            for below in tree.children(child, "prep"):  # "posted a message on Twitter"
+                carrier = find_outlet(tree.span(tree.subtree(below)).text)
+                if carrier is not None and carrier.kind == "platform":
+                    return carrier.name
         elif token.text.lower() in CARRIERS:
             medium = _carried(tree, child)
             if medium:
@@ -68,6 +72,8 @@ def _carried(tree: Tree, preposition: int) -> str | None:
     if first == "on" and words.split()[0].rstrip(",.") == "X":
         return "X"
     outlet = find_outlet(words)
+    if outlet is not None and outlet.kind == "agency" and first == "by":
+        return None  # "was quoted as saying by Interfax": a relay
     if outlet is not None and (first != "to" or outlet.kind == "outlet"):
         return outlet.name
     return _described(tree, below)

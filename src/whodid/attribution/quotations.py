@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from whodid.attribution.addressees import with_addressees
 from whodid.attribution.direct import Passage, find_direct, find_inner
 from whodid.attribution.lexicon import load_cues, load_words
 from whodid.attribution.media import find_medium
@@ -22,7 +23,7 @@ def make_quotation_stage() -> Callable[[Story], Story]:
     def find_quotations(story: Story) -> Story:
         found: list[Quotation] = []
         for passage in passages(story):
-            found += quotations_of(passage)
+            found += with_addressees(quotations_of(passage), passage.trees)
         return replace(story, quotations=tuple(found))
 
     return find_quotations

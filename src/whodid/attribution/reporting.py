@@ -202,7 +202,7 @@ def _main_clause(tree: Tree, verb: int, cue: Cue) -> set[int]:
     if tree.own_subject(verb) is None or tree.tokens[token.head].pos not in VERBS:
         return set()
     marks = [tree.tokens[i].text.lower() for i in tree.children(verb, "mark", "advmod")]
-    below = tree.subtree(verb)
+    below = {i for i in tree.subtree(verb) if tree.tokens[i].pos != "PUNCT"}  # the comma before may hang on it
     before = tree.tokens[min(below) - 1].text if min(below) > 0 else ""
     if (token.dep == "advcl" and "as" not in marks) or (token.dep == "conj" and before != ","):
         return set()
@@ -263,20 +263,25 @@ def _noun_report(tree: Tree, noun: int, cue: Cue, quoted: list[Quoted]) -> Itera
 def _noun_speaker(tree: Tree, noun: int) -> Span | None:
     """Whose claim it is: the possessor, the one named after "by" or "from", or who makes it."""
     for owner in tree.children(noun, "poss"):
+        if tree.tokens[owner].tag == "PRP$" and (said := _own_sayer(tree, noun)) is not None:
+            return said
         return tree.span(i for i in tree.noun_phrase(owner) if tree.tokens[i].tag != "POS")
     for child in tree.children(noun, "prep"):
         if tree.tokens[child].text.lower() in ("by", "from", "of"):
             for below in tree.children(child, "pobj"):
                 return tree.span(tree.noun_phrase(below))
+    return _own_sayer(tree, noun)
+
+
+def _own_sayer(tree: Tree, noun: int) -> Span | None:
+    """Who makes the claim that is an object ("repeated its denial"), not who denies one ("rejected accusations")."""
     token = tree.tokens[noun]
-    if token.dep in ("dobj", "pobj"):
-        above = token.head if token.dep == "dobj" else tree.tokens[token.head].head
-        if tree.tokens[above].pos in VERBS:
-            cue = cue_at(tree, above)
-            if token.dep == "dobj" and cue is not None and cue.stance == "denies":
-                return None  # "rejected accusations that …": somebody else's
-            return speaker_of(tree, above)
-    return None
+    if token.dep not in ("dobj", "pobj"):
+        return None
+    above = token.head if token.dep == "dobj" else tree.tokens[token.head].head
+    cue = cue_at(tree, above)
+    denied = token.dep == "dobj" and cue is not None and cue.stance == "denies"
+    return speaker_of(tree, above) if tree.tokens[above].pos in VERBS and not denied else None
 
 
 def _according_report(tree: Tree, index: int, quoted: list[Quoted]) -> Iterator[Report]:

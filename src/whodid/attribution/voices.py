@@ -18,7 +18,7 @@ def speaker_voices(story: Story, quotation: Quotation, stance: str) -> tuple[Voi
     span = quotation.speaker
     if span is None:
         return ()
-    relay = _as_relay(span)
+    relay = _as_relay(_with_name_behind(story, span))
     if relay is not None:
         return (relay,)
     sentence = sentence_at(story, span)
@@ -81,6 +81,16 @@ def _as_relay(span: Span) -> Voice | None:
     if outlet.kind not in ("agency", "outlet"):
         return None
     return Voice("relay", outlet_name(words), span=span)
+
+
+def _with_name_behind(story: Story, span: Span) -> Span:
+    """The span with the name of an outlet that stands right behind it: "the state news agency" SANA."""
+    text = getattr(story, span.field)
+    behind = re.match(r" [A-Z][\w-]*", text[span.end :])
+    if behind is None or behind.group().strip() not in load_outlets():
+        return span
+    end = span.end + behind.end()
+    return Span(span.start, end, text[span.start : end], span.field)
 
 
 def _name_at_end(words: str) -> str | None:

@@ -49,6 +49,13 @@ LEAST_NAME = 5
 LEAST_VOICE = 12
 """Cells that a voice has on any terminal."""
 
+LEAST_ACCORDING = 19
+"""Cells of the column of voices, where they need as many: "Paki… threatens +1" fits, so that an allegation has both its
+name and its word in any list of one line an event."""
+
+KEPT_APART = ("alleges", "denies")
+"""What must not be left out of a list: such a voice comes before those that a narrow list only counts."""
+
 EXCEPTIONS_SHOWN = 3
 
 ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
@@ -114,6 +121,7 @@ def event_line(row: Json, coded: Json, *, id_length: int) -> EventLine:
     """The line of a flat row, whose event stands in the coded story."""
     event = next(event for event in coded["events"] if event["id"] == row["event_id"])
     claims = [claim for claim in coded["claims"] if claim["event"] == event["id"] and claim["chain"]]
+    claims.sort(key=lambda claim: claim["stance"] not in KEPT_APART)
     nobody = _label(row["according_to"])
     return EventLine(
         when=when(row),
@@ -201,6 +209,11 @@ def fit(sides: Sequence[Sequence[Label]], width: int) -> str:
     for most, whole in ((None, True), (1, True), (1, False)):
         for room in range(longest, LEAST_NAME - 1, -1):
             text = _joined([[label.within(room, whole=whole) for label in side] for side in sides], most)
+            if cell_len(text) <= width:
+                return text
+    if all(label.brief == str(label) for side in sides for label in side):  # no codes: rather a letter than no stance
+        for room in range(LEAST_NAME - 1, 0, -1):
+            text = _joined([[label.within(room, whole=False) for label in side] for side in sides], 1)
             if cell_len(text) <= width:
                 return text
     return cut(_joined([[label.brief for label in side] for side in sides], 1), width)
@@ -299,8 +312,9 @@ def column_widths(lines: Sequence[EventLine], width: int) -> list[int]:
     if width < ROOMY:
         needs[1] = min(needs[1], TYPE_CUT)
     rest = width - sum(need for place, need in enumerate(needs) if place not in SHARES) - len(needs) + 1
+    least = min(needs[4], LEAST_ACCORDING)
     for place, share in SHARES.items():
-        needs[place] = min(needs[place], int(rest * share))
+        needs[place] = max(min(needs[place], int(rest * share)), least if place == 4 else 0)
     # What the others do not need, who and whom get.
     needs[2] += rest - sum(needs[place] for place in SHARES)
     return needs

@@ -9,7 +9,17 @@ from rich.padding import Padding
 from rich.text import Text
 from rich.tree import Tree
 
-from whodid.cli.screen import according_to, field_table, heading_line, open_or, printable, resolution, type_words, when
+from whodid.cli.screen import (
+    according_to,
+    denied_by,
+    field_table,
+    heading_line,
+    open_or,
+    printable,
+    resolution,
+    type_words,
+    when,
+)
 from whodid.cli.screen import where as place_words
 
 Json = dict[str, Any]
@@ -75,12 +85,17 @@ def _circumstances(explained: Json) -> list[tuple[str, str]]:
 
 
 def _voices(explained: Json) -> list[tuple[str, str]]:
-    """The chain of each claim, then how the words were said."""
+    """The chain of each claim, then who denies it, then how the words were said."""
     rows = [(claim["stance"], according_to({"attribution": claim["chain"]})) for claim in explained["claims"]]
+    for denial in explained["event"]["denials"]:
+        rows.append(("denied by", denied_by(denial)))
+        rows.append(("", f"because {denial['because']}"))
     for quotation in explained["quotations"]:
         kind = "quoted" if quotation["direct"] else "reported"
         speaker = quotation["speaker"] or "nobody named"
         cue = f", by “{quotation['cue']}”" if quotation["cue"] else ""
+        cue += f", to “{quotation['addressee']}”" if quotation["addressee"] else ""
+        cue += f", on {quotation['said']}" if quotation["said"] else ""
         denied = ", the saying itself denied" if quotation["negated"] else ""
         words = " … ".join(span["text"] for span in quotation["content"])
         rows.append((kind, f"“{words}” ({speaker}{cue}{denied})"))

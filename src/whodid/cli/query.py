@@ -1,4 +1,4 @@
-"""`whodid query`: events over all stories of a store, a line an event."""
+"""`whodid query`: events over all stories of a store, a line an event; or the claims of them, with who denies each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -15,12 +15,16 @@ from whodid.cli.options import json_option, open_store, print_line, store_option
 from whodid.errors import BadInput
 
 if TYPE_CHECKING:
-    from whodid.query import Answer, EventFilter
+    from rich.console import Console
+
+    from whodid.query import Answer, EventFilter, Side
     from whodid.store import Store
 
 STATUSES = ("happened", "ongoing", "future", "hypothetical", "negated")
 
-SIDES: dict[str, Literal["actor", "recipient"]] = {"actor": "actor", "recipient": "recipient"}
+STANCES = ("asserts", "denies", "alleges", "expects", "promises", "threatens", "demands", "admits", "quotes")
+
+SIDES: dict[str, Side] = {"actor": "actor", "recipient": "recipient", "about": "about", "speaker": "speaker"}
 """The filters that name a party."""
 
 PIPED_WIDTH = 160
@@ -86,6 +90,16 @@ def _last_day(value: str) -> str:
 @click.option("--actor", multiple=True, callback=_checked(_words), metavar="CODE|NAME", help="Who did it.")
 @click.option("--recipient", multiple=True, callback=_checked(_words), metavar="CODE|NAME", help="To whom.")
 @click.option(
+    "--about", multiple=True, callback=_checked(_words), metavar="CODE|NAME", help="On either of these sides."
+)
+@click.option("--speaker", multiple=True, callback=_checked(_words), metavar="CODE|NAME", help="Who says so.")
+@click.option(
+    "--stance",
+    multiple=True,
+    type=click.Choice(STANCES, case_sensitive=False),
+    help="What they do with it, such as denies.",
+)
+@click.option(
     "--type",
     multiple=True,
     callback=_checked(_type),
@@ -97,34 +111,40 @@ def _last_day(value: str) -> str:
 @click.option("--until", callback=_checked(_last_day), metavar="DATE", help="Up to this day, month or year.")
 @click.option("--country", callback=_checked(_country), metavar="CODE|NAME", help="In which country it happened.")
 @click.option("--text", callback=_checked(_words), metavar="WORDS", help="Words that the event is told in.")
+@click.option("--claims", "of_claims", is_flag=True, help="List claims: who says so, and who denies it.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="The first N events only.")
 @json_option
-def query(place: Path | None, folder: Path, limit: int | None, as_json: bool, **asked: Any) -> None:
+def query(place: Path | None, folder: Path, limit: int | None, as_json: bool, of_claims: bool, **asked: Any) -> None:
     """List the events of all stories in the order they happened, a line an event (two on a narrow terminal).
 
     STORE is the store's folder, as with --store. A CODE fits whatever is below it, too: RUS fits RUS.GOV. A NAME fits
-    where its whole words stand, whatever their capitals and diacritics. --actor, --recipient, --type and --status may
-    be repeated: one of each must fit.
+    where its whole words stand, whatever their capitals and diacritics. --actor, --recipient, --about, --speaker,
+    --stance, --type and --status may be repeated: one of each must fit.
+
+    With --claims a row is what one speaker (or the publisher) says of an event, with its words, and who denies it.
 
     An event whose date the text leaves open stands at the day its story was printed, as "reported".
     """
     ctx = click.get_current_context()
     if place and ctx.get_parameter_source("folder") is ParameterSource.COMMANDLINE and place != folder:
         raise click.UsageError(f"two stores, {place} and {folder}: name one of them.")
-    from whodid.query import EventFilter, find_events
+    from whodid.query import EventFilter, find_claims, find_events
 
     wanted = EventFilter(**asked)
     store = open_store(place or folder)
-    answer = find_events(store, wanted, limit=limit)
+    answer = (find_claims if of_claims else find_events)(store, wanted, limit=limit)
     if not answer.total:
-        click.echo(_nothing(store, wanted), err=True)
+        click.echo(_nothing(store, wanted, of_claims), err=True)
         ctx.exit(3)
-    _print_rows(answer) if as_json else _print_lines(store, answer)
-    _report_number(answer, limit, hint=None if as_json else store.path)
+    if as_json:
+        _print_rows(answer)
+    else:
+        (_print_claims if of_claims else _print_lines)(store, answer)
+    _report_number(answer, limit, "claim" if of_claims else "event", hint=None if as_json else store.path)
 
 
 def _print_rows(answer: Answer) -> None:
-    """Each event as a line of JSON: the flat row."""
+    """Each row as a line of JSON."""
     from whodid.formats import json_line
 
     for row in answer.rows:
@@ -138,14 +158,29 @@ def _print_lines(store: Store, answer: Answer) -> None:
     from whodid.formats import coded_story
     from whodid.query import id_length, stories_of
 
-    console = screen()
-    if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = PIPED_WIDTH
-    shown, length = EventList(console), id_length(store)
+    shown, length = EventList(_wide(screen())), id_length(store)
     for rows in _batches(answer.rows):
         stories = stories_of(store, (row["story_id"] for row in rows))
         coded = {key: coded_story(story) for key, story in stories.items()}
         shown.print([event_line(row, coded[row["story_id"]], id_length=length) for row in rows])
+
+
+def _print_claims(store: Store, answer: Answer) -> None:
+    """Each claim as a line of the list, its words and its denials beneath."""
+    from whodid.cli.claim_lines import ClaimList, claim_line
+    from whodid.cli.screen import screen
+    from whodid.query import id_length
+
+    shown, length = ClaimList(_wide(screen())), id_length(store)
+    for rows in _batches(answer.rows):
+        shown.print([claim_line(row, id_length=length) for row in rows])
+
+
+def _wide(console: Console) -> Console:
+    """The console, with the width of a list where it is no terminal."""
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = PIPED_WIDTH
+    return console
 
 
 def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -153,23 +188,23 @@ def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
         yield batch
 
 
-def _report_number(answer: Answer, limit: int | None, *, hint: Path | None) -> None:
-    """How many events there are, and what to do next with one."""
+def _report_number(answer: Answer, limit: int | None, noun: str, *, hint: Path | None) -> None:
+    """How many events or claims there are, and what to do next with one."""
     number = min(answer.total, limit or answer.total)
-    cut = f"the first {number:,} of {answer.total:,} events" if number < answer.total else f"{number:,} events"
-    words = cut if answer.total != 1 else "1 event"
+    cut = f"the first {number:,} of {answer.total:,} {noun}s" if number < answer.total else f"{number:,} {noun}s"
+    words = cut if answer.total != 1 else f"1 {noun}"
     click.echo(f"{words}; why one was coded so: whodid explain EVENT --store {hint}" if hint else words, err=True)
 
 
-def _nothing(store: Store, wanted: EventFilter) -> str:
-    """That no event fits, which part of the question nothing fits, and what may have been meant."""
-    from whodid.query import EventFilter, count_alone, find_events, parties_like
+def _nothing(store: Store, wanted: EventFilter, of_claims: bool) -> str:
+    """That no event or claim fits, which part of the question nothing fits, and what may have been meant."""
+    from whodid.query import EventFilter, count_alone, count_claims_alone, find_claims, find_events, parties_like
 
-    total = find_events(store, EventFilter(), limit=1).total
+    total = (find_claims if of_claims else find_events)(store, EventFilter(), limit=1).total
     if not total:
         return f"no event in {store.path}: `whodid code PATH --store {store.path}` adds some"
-    alone = count_alone(store, wanted)
-    lines = [f"no event fits all of this (the store holds {total:,}):"]
+    alone = (count_claims_alone if of_claims else count_alone)(store, wanted)
+    lines = [f"no {'claim' if of_claims else 'event'} fits all of this (the store holds {total:,}):"]
     for name, number in alone.items():
         value = getattr(wanted, name)
         given = " ".join(f"--{name} {_quoted(one)}" for one in (value if isinstance(value, tuple) else (value,)))

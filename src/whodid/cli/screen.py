@@ -28,6 +28,9 @@ SHARES = {"who": 5, "where": 2, "according": 3}
 
 TELLINGS_SHOWN = 3
 
+QUOTES = " \"'“”‘’«»,"
+"""What is taken off words that are set between quotation marks again."""
+
 
 class Screen(Console):
     """A console on stdout that leaves a closed pipe to the command line."""
@@ -172,6 +175,14 @@ def according_to(event: Json) -> str:
     return " · ".join(voices)
 
 
+def denied_by(denial: Json) -> str:
+    """Who denies the event, with the code of each speaker, and in which words."""
+    speakers = [voice for voice in denial["chain"] if voice["role"] == "speaker"]
+    names = ", ".join(f"{row['name']} ({row['code']})" if row["code"] else row["name"] for row in speakers)
+    words = f": “{denial['words']['text'].strip(QUOTES)}”" if denial["words"] else ""
+    return printable(f"{names}{words}")
+
+
 def evidence(event: Json, *, ids: bool = False) -> Text:
     """The words of each telling, a line each."""
     words = [f"“{printable(span['text'])}”" for span in event["evidence"][:TELLINGS_SHOWN]]
@@ -203,6 +214,7 @@ def event_fields(story: Json, event: Json) -> list[tuple[str, str]]:
         ("where", open_or(where(event), event["place"], event["place_reason"])),
         ("status", status),
         ("according to", according_to(event) or "nobody is named"),
+        *(("denied by", denied_by(denial)) for denial in event["denials"]),
         *numbers,
         *words,
         ("trigger", event["trigger"]["text"]),

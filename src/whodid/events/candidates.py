@@ -18,7 +18,7 @@ from whodid.model import Party, Story
 
 LIGHT_VERBS = frozenset(
     """be have do seem appear become remain look feel know think believe hope mean need want like include contain
-    involve follow begin start continue keep happen occur exist live die""".split()
+    involve follow begin start continue keep happen occur exist live die fail avoid manage""".split()
 )
 """Verbs that alone tell no act; with a noun that does, the noun is the candidate."""
 

@@ -19,7 +19,7 @@ from whodid.events.lexicon import load_lexicon
 from whodid.events.matching import Lexicon
 from whodid.events.parties import Parties, span_of
 from whodid.events.status import read_status
-from whodid.events.when import date_event
+from whodid.events.when import date_event, date_saying
 from whodid.events.where import place_event
 from whodid.model import Event, Mention, Refusal, Sentence, Span, Story, content_id
 from whodid.ontology import quad, score
@@ -33,7 +33,10 @@ CHARGED_MODES = {"arrest", "convict"}
 
 
 def make_event_stage(lexicon: Lexicon | None = None, classifier: Classifier | None = None) -> Step:
-    """The step that fills `Story.events` (one telling each, not yet merged) and adds to `Story.refused`."""
+    """The step that fills `Story.events` (one telling each, not yet merged) and adds to `Story.refused`.
+
+    As the reader of dates stands here, it also dates the quotations whose reporting clause says when.
+    """
     readers = Readers(lexicon if lexicon is not None else load_lexicon(), classifier or load_classifier())
 
     def code_events(story: Story) -> Story:
@@ -46,7 +49,8 @@ def make_event_stage(lexicon: Lexicon | None = None, classifier: Classifier | No
             coded, skipped = code_sentence(story, sentence, mentions[sentence.index], readers, told=events)
             events += coded
             refused += skipped
-        return with_contexts(replace(story, events=tuple(events), refused=tuple(refused)))
+        said = tuple(replace(quotation, said=date_saying(story, quotation)) for quotation in story.quotations)
+        return with_contexts(replace(story, quotations=said, events=tuple(events), refused=tuple(refused)))
 
     return code_events
 

@@ -23,6 +23,15 @@ NO_ACT = 0.98
 SWAP = 0.9
 """Probability of the reversed direction from which on sides that no pattern gave are swapped."""
 
+REPORTING = frozenset(
+    """say tell add state deny claim report note confirm admit announce declare insist explain argue believe recall
+    reveal disclose describe mention repeat reiterate write tweet post""".split()
+)
+"""Verbs that report: what they bring may be a deed, they themselves are words."""
+
+WORDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "AGREE", "SUPPORT", "CONCEDE", "CONSULT"})
+"""Types that can be done by saying something."""
+
 NEEDS_RECIPIENT = frozenset({"COOPERATE", "AID", "SANCTION", "SUPPORT", "ACCUSE", "THREATEN"})
 """Types that are not coded from the frame alone without anybody who receives the act."""
 
@@ -84,6 +93,8 @@ def _without_pattern(
     assert isinstance(thresholds, dict), "the model's facts give a threshold for each type"
     if verdict.best == NONE or verdict.types[event_type] < thresholds[event_type]:
         return "no act"
+    if candidate.frame.lemma in REPORTING and event_type not in WORDS:
+        return "no act"  # "said it did not strike": the deed is a candidate of its own
     if not any(party.actor.code != "UNK" for party in sides.actors) and event_type not in UNSTATED_ACTOR_TYPES:
         return "no actor"
     mode = verdict.mode_of(event_type)

@@ -116,13 +116,6 @@ def word_sets() -> dict[str, frozenset[str]]:
     return {name: frozenset(_expand(raw, name, ())) for name in raw}
 
 
-@cache
-def act_nouns() -> dict[str, frozenset[str]]:
-    """Nouns that take up an act told before ("the attack", "the deal"), lemmas, with the event types they may mean."""
-    lines = _folder().joinpath("act_nouns.tsv").read_text(encoding="utf-8").splitlines()
-    return {noun: frozenset(types.split()) for noun, types in (line.split("\t") for line in lines[1:])}
-
-
 def _expand(raw: dict[str, str], name: str, above: tuple[str, ...]) -> list[str]:
     if name in above:
         raise BadData(f"words.yaml: word set {name} contains itself ({' > '.join(above)})")

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whodid.events.frames import Tree
-from whodid.events.lexicon import act_nouns, word_sets
+from whodid.events.lexicon import word_sets
 from whodid.model import Actor, Event, Mention, Party, Span
+from whodid.ontology import act_nouns
 from whodid.places import find_place
 
 LIST_WORDS = {"including", "include", "namely"}

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from whodid.model import Claim, Event, Group, Interval, Party, Place, Refusal, Relation, Span, Story, Voice
+from whodid.model import Claim, Event, Group, Interval, Party, Place, Quotation, Refusal, Relation, Span, Story, Voice
 
 Json = dict[str, Any]
 
@@ -20,13 +20,14 @@ def coded_story(story: Story) -> Json:
 
     Offsets are characters into `story.text` (or `story.title`, where `field` says so), end excluded.
     """
-    claims = claims_by_event(story)
+    claims, denials = claims_by_event(story), denials_by_event(story)
     return {
         "story": _story(story),
-        "events": [coded_event(event, claims.get(event.id, [])) for event in story.events],
+        "events": [coded_event(event, claims.get(event.id, []), denials.get(event.id, [])) for event in story.events],
         "claims": [coded_claim(claim) for claim in story.claims],
         "relations": [_relation(relation) for relation in story.relations],
         "refused": [coded_refusal(refusal) for refusal in story.refused],
+        "quotations": [coded_quotation(quotation) for quotation in story.quotations],
     }
 
 
@@ -36,6 +37,32 @@ def claims_by_event(story: Story) -> dict[str, list[Claim]]:
     for claim in story.claims:
         claims.setdefault(claim.event_id, []).append(claim)
     return claims
+
+
+def denials_by_event(story: Story) -> dict[str, list[Json]]:
+    """Who denies an event, under its id: the claims that a relation "denies" ties to the event or to a claim of it."""
+    claims = {claim.id: claim for claim in story.claims}
+    found: dict[str, dict[str, Json]] = {}
+    for relation in story.relations:
+        denial = claims.get(relation.left) if relation.kind == "denies" else None
+        if denial is None:
+            continue
+        event = claims[relation.right].event_id if relation.right in claims else relation.right
+        row = found.setdefault(event, {}).setdefault(denial.id, _denial(denial, relation.because))
+        row["denies"].append(relation.right)
+    return {event: list(rows.values()) for event, rows in found.items()}
+
+
+def _denial(claim: Claim, because: str) -> Json:
+    words = coded_span(claim.words) if claim.words else None
+    return {
+        "claim": claim.id,
+        "event": claim.event_id,
+        "denies": [],
+        "chain": _chain(claim),
+        "words": words,
+        "because": because,
+    }
 
 
 def coded_lines(stories: Iterable[Story]) -> Iterator[str]:
@@ -72,8 +99,8 @@ def _story(story: Story) -> Json:
     }
 
 
-def coded_event(event: Event, claims: Sequence[Claim]) -> Json:
-    """One event as it stands in the JSON of its story; `claims` are those of this event."""
+def coded_event(event: Event, claims: Sequence[Claim], denials: Sequence[Json] = ()) -> Json:
+    """One event as it stands in the JSON of its story; `claims` and `denials` are those of this event."""
     return {
         "id": event.id,
         "event_type": event.event_type,
@@ -95,6 +122,7 @@ def coded_event(event: Event, claims: Sequence[Claim]) -> Json:
         "trigger": coded_span(event.trigger),
         "evidence": [coded_span(span) for span in event.evidence],
         "attribution": _attribution(event, claims),
+        "denials": list(denials),
         "tellings": event.tellings,
         "confidence": event.confidence,
         "decided_by": {"model": event.model, "pattern": event.pattern or None, "agree": event.agree},
@@ -159,12 +187,15 @@ def _place(place: Place | None) -> Json | None:
     }
 
 
+THE_PAGE = "the page itself"
+"""Who vouches where a page names no publisher, as in the flat rows."""
+
 AGREEING = frozenset({"asserts", "quotes", "admits"})
 """Stances of speakers who only say what the publisher says as well."""
 
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "RETREAT", "COOPERATE"})
-"""Types of which it matters whether the publisher says in its own voice that they happened."""
+"""Types that are no words: whoever says that they happened only agrees with a publisher who says so."""
 
 
 def _attribution(event: Event, claims: Sequence[Claim]) -> list[Json]:
@@ -191,10 +222,12 @@ def _has_speaker(claim: Claim) -> bool:
 def _chain(claim: Claim) -> list[Json]:
     """The claim's voices; the nearest carries the claim's stance where it has none of its own.
 
-    That a publisher or an agency asserts what it prints goes without saying.
+    That a publisher or an agency asserts what it prints goes without saying; what a page without a publisher alleges
+    does not, so there the page itself is the voice.
     """
     chain = []
-    for place, voice in enumerate(claim.chain):
+    voices = claim.chain or ((Voice("publisher", THE_PAGE),) if claim.stance != "asserts" else ())
+    for place, voice in enumerate(voices):
         stance = voice.stance or (claim.stance if place == 0 else None)
         chain.append(_voice(voice, None if voice.role != "speaker" and stance == "asserts" else stance))
     return chain
@@ -214,7 +247,32 @@ def _voice(voice: Voice, stance: str | None) -> Json:
 
 def coded_claim(claim: Claim) -> Json:
     """One claim as it stands in the JSON of its story."""
-    return {"id": claim.id, "event": claim.event_id, "stance": claim.stance, "chain": _chain(claim)}
+    words = coded_span(claim.words) if claim.words else None
+    return {
+        "id": claim.id,
+        "event": claim.event_id,
+        "stance": claim.stance,
+        "chain": _chain(claim),
+        "words": words,
+    }
+
+
+def coded_quotation(quotation: Quotation) -> Json:
+    """One quotation as it stands in the JSON of its story."""
+
+    def words(span: Span | None) -> Json | None:
+        return coded_span(span) if span else None
+
+    return {
+        "content": [coded_span(span) for span in quotation.content],
+        "direct": quotation.direct,
+        "speaker": words(quotation.speaker),
+        "cue": words(quotation.cue),
+        "medium": quotation.medium,
+        "addressee": words(quotation.addressee),
+        "said": _interval(quotation.said),
+        "negated": quotation.negated,
+    }
 
 
 def _relation(relation: Relation) -> Json:

@@ -14,6 +14,7 @@ from whodid.formats.coded import (
     coded_party,
     coded_refusal,
     coded_span,
+    denials_by_event,
 )
 from whodid.model import Event, Party, Quotation, Refusal, Sentence, Span, Story, Token
 
@@ -26,7 +27,7 @@ def explained_event(story: Story, event: Event) -> Json:
     refused = [refusal for refusal in story.refused if sentence and overlap(refusal.span, sentence)]
     return {
         "story": {key: getattr(story, key) for key in ("id", "source_id", "publisher", "title", "published", "url")},
-        "event": coded_event(event, claims),
+        "event": coded_event(event, claims, denials_by_event(story).get(event.id, [])),
         "pattern": event.pattern,
         "steps": list(event.steps),
         "historical_reason": event.historical_reason,
@@ -85,5 +86,7 @@ def _quotation(quotation: Quotation) -> Json:
         "cue": quotation.cue.text if quotation.cue else None,
         "speaker": quotation.speaker.text if quotation.speaker else None,
         "medium": quotation.medium,
+        "addressee": quotation.addressee.text if quotation.addressee else None,
+        "said": quotation.said.start if quotation.said else None,
         "negated": quotation.negated,
     }

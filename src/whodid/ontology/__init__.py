@@ -3,6 +3,7 @@
 from whodid.ontology.book import Ontology, load_ontology, read_ontology
 from whodid.ontology.check import find_faults
 from whodid.ontology.crosswalk import Link, cameo_of, load_cameo, load_links, plover_of, root_type
+from whodid.ontology.nouns import act_nouns
 from whodid.ontology.types import EVENT_TYPES, TypeRow, load_types, quad, score
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Link",
     "Ontology",
     "TypeRow",
+    "act_nouns",
     "cameo_of",
     "find_faults",
     "load_cameo",

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import duckdb
 
 from whodid.model import Story
-from whodid.query.filters import FIRST_DAY, MACROS, Condition, EventFilter, both, conditions
+from whodid.query.filters import FIRST_DAY, MACROS, Condition, EventFilter, all_of, both, conditions
 from whodid.store import EVENT_COLUMNS, Kind, Store
 from whodid.store.layout import story_of
 from whodid.store.tables import quoted
@@ -39,6 +39,9 @@ IN_TIME = (FIRST_DAY, *IN_STORY)
 
 JOINED = "FROM events e JOIN stories s ON s.id = e.story_id"
 
+SHOWN = {"event": "events", "claim": "claims", "relation": "relations", "story": "stories"}
+"""Tables of the store, each under its name in the questions."""
+
 ROWS_AT_ONCE = 5_000
 SHORTEST_ID = 6
 """Shorter starts are unique in a small store only, and grow while it grows."""
@@ -50,9 +53,13 @@ ALIKE = 0.7
 """How alike (difflib's ratio) a name must be to be offered: "Krushchev" is to "Khrushchev" .95."""
 
 
+Side = Literal["actor", "recipient", "about", "speaker"]
+"""What a party is asked for as."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The events that fit a filter: their number, and the rows of the first of them (see `find_events`)."""
+    """The events or claims that fit a filter: their number, and the first rows (`find_events`, `find_claims`)."""
 
     total: int
     rows: Iterator[dict[str, Any]]
@@ -60,7 +67,7 @@ class Answer:
 
 def flat_events(store: Store) -> Iterator[dict[str, Any]]:
     """Every event as a flat row with the keys of FLAT_COLUMNS, in one total order (unknown publication last)."""
-    return _rows(_opened(store), both([]), IN_STORY, None)
+    return _rows(opened(store), both([]), IN_STORY, None)
 
 
 def find_events(store: Store, wanted: EventFilter, *, limit: int | None = None) -> Answer:
@@ -68,23 +75,30 @@ def find_events(store: Store, wanted: EventFilter, *, limit: int | None = None) 
 
     An event whose date is open stands at the day its story was printed; where that is unknown too, last.
     """
-    connection = _opened(store)
-    asked = both(list(conditions(wanted).values()))
+    connection = opened(store)
+    asked = all_of(wanted)
     return Answer(_count(connection, asked), _rows(connection, asked, IN_TIME, limit))
 
 
 def count_alone(store: Store, wanted: EventFilter) -> dict[str, int]:
     """How many events fit each part of the filter by itself, under the names of its fields: why nothing was found."""
-    with _opened(store) as connection:
+    with opened(store) as connection:
         return {name: _count(connection, condition) for name, condition in conditions(wanted).items()}
 
 
-def parties_like(store: Store, side: Literal["actor", "recipient"], words: str) -> list[str]:
-    """Names and codes on one side of the store's events that look like `words`, the most alike first."""
-    names, codes = (f"SELECT unnest({side}{ending}) AS party FROM events" for ending in ("s", "_codes"))
+def parties_like(store: Store, side: Side, words: str) -> list[str]:
+    """Names and codes on one side of the store's events, or of its speakers, that look like `words`, the best first."""
+    if side == "speaker":
+        columns = [("string_split(speaker, '; ')", "claims"), ("string_split(speaker_code, '; ')", "claims")]
+    else:
+        sides = ("actor", "recipient") if side == "about" else (side,)
+        columns = [(f"{one}{ending}", "events") for ending in ("s", "_codes") for one in sides]
+    half = len(columns) // 2
+    asked = [f"SELECT unnest({column}) AS party FROM {table}" for column, table in columns]
+    names, codes = " UNION ".join(asked[:half]), " UNION ".join(asked[half:])
     # Of "POL.GOV" the state alone too: it is what a code is most often begun with.
     listed = f"{names} UNION {codes} UNION SELECT split_part(party, '.', 1) FROM ({codes})"
-    with _opened(store) as connection:
+    with opened(store) as connection:
         known = connection.execute(f"SELECT party, fold(party) FROM ({listed}) WHERE party <> '' ORDER BY 1").fetchall()
         sought: str = connection.execute("SELECT fold(?)", [words]).fetchall()[0][0]
     parties: dict[str, str] = {}
@@ -98,7 +112,7 @@ def parties_like(store: Store, side: Literal["actor", "recipient"], words: str) 
 
 def id_length(store: Store) -> int:
     """Characters (6 or more) by which every event of the store can be told from all other events and stories."""
-    with _opened(store) as connection:
+    with opened(store) as connection:
         connection.execute("CREATE TABLE ids AS SELECT event_id AS id FROM events UNION SELECT id FROM stories")
         number, longest = connection.execute("SELECT count(*), coalesce(max(length(id)), 0) FROM ids").fetchall()[0]
         for length in range(SHORTEST_ID, longest):
@@ -121,11 +135,11 @@ def connect() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"temp_directory": tempfile.gettempdir()})
 
 
-def _opened(store: Store) -> duckdb.DuckDBPyConnection:
-    """A connection that sees the store's events and stories, and has the macros of the filters."""
+def opened(store: Store) -> duckdb.DuckDBPyConnection:
+    """A connection that sees the store's events, claims, relations and stories, and has the macros of the filters."""
     connection = connect()
-    connection.register("events", store.table("event"))
-    connection.register("stories", store.table("story"))
+    for name, shown in SHOWN.items():
+        connection.register(shown, store.table(name))
     for macro in MACROS:
         connection.execute(f"CREATE TEMP MACRO {macro}")
     return connection

@@ -1,7 +1,8 @@
 """Which events are wanted: a filter for each option of a question, as its SQL condition and parameters.
 
-Stands before `events.py`, which joins the conditions and asks DuckDB. Conditions speak of an event `e` and its story
-`s`, and use the macros below. Everything a user gives goes in as a parameter, never into the SQL.
+Stands before `events.py`, which joins the conditions and asks DuckDB. Conditions speak of an event `e`, its story `s`
+and, where they ask for a claim, its claim `c`, and use the macros below. Everything a user gives goes in as a
+parameter, never into the SQL.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from whodid.errors import BadInput
 from whodid.ontology import load_types
+from whodid.places import country_name
 
 CODE = re.compile(r"[A-Z]{3}(\.[A-Z]{3})*")
 """What is read as an actor code, and otherwise as a name: three capitals, sectors behind points."""
@@ -27,6 +29,9 @@ MACROS = (
     "last_day(printed) AS left(printed || CASE length(printed) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END, 10)",
 )
 """Words in lower case without diacritics; whole words, or words that begin so, in a text; a list as ";a;b;"."""
+
+SPEAKERS, SPEAKER_CODES = "string_split(c.speaker, '; ')", "string_split(c.speaker_code, '; ')"
+"""A claim's speakers as lists; the table joins them."""
 
 FIRST_DAY = "coalesce(e.happened_start, left(s.published, 10))"
 LAST_DAY = "coalesce(e.happened_end, last_day(s.published))"
@@ -42,7 +47,10 @@ class EventFilter:
     without regard to capitals and diacritics. A group of states is found by its name, never by its members.
     `type` holds types or "TYPE/mode". `since` and `until` are ISO days, both included, and fit what happened at least
     partly between them; where that is open, what was printed between them. `country` is the ISO code of the place.
-    Every word of `text`, or a longer one that begins so, must stand in the words that tell the event.
+    Every word of `text`, or a longer one that begins so, must stand in the words that tell the event. `about` is fitted
+    like `actor`, by a party of either side. `speaker` and `stance` ask for a claim: who says so, and what the claim
+    does with the event; both must hold of the same claim. A speaker fits like an actor; so does, for "RUS.GOV", the
+    country itself ("Russia said"), and of an accusation that only the publisher tells, who accuses.
     """
 
     actor: tuple[str, ...] = ()
@@ -53,6 +61,9 @@ class EventFilter:
     until: str | None = None
     country: str | None = None
     text: str | None = None
+    about: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    stance: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +74,31 @@ class Condition:
     values: tuple[Any, ...] = ()
 
 
-def conditions(wanted: EventFilter) -> dict[str, Condition]:
-    """The condition of each field that asks something, under the field's name."""
+def conditions(wanted: EventFilter, *, of_claims: bool = False) -> dict[str, Condition]:
+    """The condition of each field that asks something, under the field's name.
+
+    What is asked of a claim speaks of the claim `c` itself where claims are listed, else of any claim of the event.
+    """
     asked = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
-    return {name: CONDITIONS[name](value) for name, value in asked.items() if value}
+    found = {name: (CONDITIONS | CLAIM_CONDITIONS)[name](value) for name, value in asked.items() if value}
+    if of_claims:
+        return found
+    return {name: _claimed(it) if name in CLAIM_CONDITIONS else it for name, it in found.items()}
+
+
+def all_of(wanted: EventFilter, *, of_claims: bool = False) -> Condition:
+    """All that is asked together; what is asked of a claim must hold of one claim."""
+    found = conditions(wanted, of_claims=True)
+    if of_claims:
+        return both(list(found.values()))
+    of_one = [found.pop(name) for name in CLAIM_CONDITIONS if name in found]
+    return both([*found.values(), *([_claimed(both(of_one))] if of_one else [])])
+
+
+def _claimed(condition: Condition) -> Condition:
+    """That some claim of the event `e` holds."""
+    some = f"SELECT 1 FROM claims c WHERE c.event_id = e.event_id AND c.story_id = e.story_id AND ({condition.sql})"
+    return Condition(f"EXISTS ({some})", condition.values)
 
 
 def both(found: Sequence[Condition]) -> Condition:
@@ -91,6 +123,33 @@ def _party(names: str, codes: str) -> Callable[[Sequence[str]], Condition]:
         return Condition(sql, (f";{words};", f";{words}.", words))
 
     return lambda values: _joined(" OR ", [one(value) for value in values])
+
+
+def _about(values: Sequence[str]) -> Condition:
+    return _joined(" OR ", [CONDITIONS[name](values) for name in ("actor", "recipient")])
+
+
+def _speaker(values: Sequence[str]) -> Condition:
+    """One of the codes or names among the speakers of a claim, or who accuses on the publisher's word alone."""
+    accuses = _says("e.actors", "e.actor_codes", values)
+    alone = Condition(f"e.event_type = 'ACCUSE' AND c.speaker IS NULL AND ({accuses.sql})", accuses.values)
+    return _joined(" OR ", [_says(SPEAKERS, SPEAKER_CODES, values), alone])
+
+
+def _says(names: str, codes: str, values: Sequence[str]) -> Condition:
+    """A party as elsewhere, or the country itself for its government: "Russia said" is said by "RUS.GOV"."""
+    found = [_party(names, codes)(values)]
+    for value in values:
+        country, _, sector = value.partition(".")
+        name = country_name(country) if sector == "GOV" else None
+        if name is not None:
+            sql = f"contains(in_line({codes}), ?) AND contains(in_line({names}), ?)"
+            found.append(Condition(sql, (f";{country};", f";{name};")))
+    return _joined(" OR ", found)
+
+
+def _stances(values: Sequence[str]) -> Condition:
+    return Condition(f"c.stance IN ({', '.join('?' for _ in values)})", tuple(values))
 
 
 def _types(values: Sequence[str]) -> Condition:
@@ -120,8 +179,12 @@ CONDITIONS: dict[str, Callable[[Any], Condition]] = {
     "until": lambda day: Condition(f"{FIRST_DAY} <= ?", (day,)),
     "country": lambda code: Condition("e.place_country = ?", (code,)),
     "text": _words,
+    "about": _about,
 }
-"""The maker of each field's condition."""
+"""The maker of each field's condition on an event."""
+
+CLAIM_CONDITIONS: dict[str, Callable[[Any], Condition]] = {"speaker": _speaker, "stance": _stances}
+"""The maker of each field's condition on a claim `c` of the event."""
 
 
 def known_type(words: str) -> str:

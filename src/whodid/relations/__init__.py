@@ -1,4 +1,4 @@
-"""The stage `relations`: tellings of one act in headline, lead and body made one event."""
+"""The stage `relations`: tellings of one act made one event, and denials tied to what they deny."""
 
 from whodid.relations.tellings import make_relation_stage, same_act
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from whodid.model import Claim, Event, Party, Relation, Story, content_id
 from whodid.registry import Step
+from whodid.relations.denials import tie_denials
 
 LEAD_PARAGRAPHS = 1
 """Paragraphs from the top (the headline counts as -1) whose events are taken as announcing what the body tells."""
@@ -30,7 +31,8 @@ def make_relation_stage() -> Step:
 
 
 def relate_events(story: Story) -> Story:
-    """The story with each act once; a relation "telling" ties every telling that was merged away to its event."""
+    """The story with each act once; a relation "telling" ties every telling that was merged away to its event, one
+    "denies" each denial to what it denies."""
     paragraph = {sentence.index: sentence.paragraph for sentence in story.sentences}
     sets: list[list[Event]] = []
     for event in story.events:
@@ -48,7 +50,8 @@ def relate_events(story: Story) -> Story:
     ]
     owner = {telling.id: event.id for event, tellings in zip(merged, sets, strict=True) for telling in tellings}
     claims = _join_claims(story.claims, owner)
-    return replace(story, events=tuple(merged), claims=claims, relations=(*story.relations, *relations))
+    story = replace(story, events=tuple(merged), claims=claims, relations=(*story.relations, *relations))
+    return replace(story, relations=(*story.relations, *tie_denials(story)))
 
 
 def _belongs(event: Event, tellings: Sequence[Event], paragraph: dict[int, int]) -> bool:
@@ -154,9 +157,9 @@ def _fullness(event: Event) -> tuple[int, float, int]:
 
 
 def _join_claims(claims: Sequence[Claim], owner: dict[str, str]) -> tuple[Claim, ...]:
-    """Claims under the merged events: those with a speaker first; the same chain only once."""
+    """Claims under the merged events: denials last, else those with a speaker first; the same chain only once."""
     found: dict[str, Claim] = {}
-    for claim in sorted(claims, key=lambda claim: -len(claim.chain)):
+    for claim in sorted(claims, key=lambda claim: (claim.stance == "denies", -len(claim.chain))):
         event_id = owner[claim.event_id]
         ours = content_id("claim", event_id, claim.stance, *[f"{voice.role}:{voice.name}" for voice in claim.chain])
         found.setdefault(ours, replace(claim, id=ours, event_id=event_id))

@@ -15,7 +15,7 @@ from whodid.model import Claim, Event, Party, Quarantine, Story, Voice
 Kind = Literal["string", "strings", "int", "float", "bool"]
 Row = dict[str, Any]
 
-LAYOUT = "whodid store, layout 1"
+LAYOUT = "whodid store, layout 2"
 """Written into the story table; a store of another layout is refused, not misread."""
 
 EVENT_COLUMNS: dict[str, Kind] = {
@@ -50,6 +50,8 @@ EVENT_COLUMNS: dict[str, Kind] = {
     "medium": "string",
     "relay": "string",
     "publisher": "string",
+    "denied_by": "string",
+    "denied_by_code": "string",
     "numbers": "strings",
     "trigger": "string",
     "trigger_field": "string",
@@ -92,6 +94,7 @@ TABLES: dict[str, dict[str, Kind]] = {
         "medium": "string",
         "relay": "string",
         "publisher": "string",
+        "words": "string",
     },
     "relation": {
         "story_id": "string",
@@ -160,11 +163,23 @@ def event_rows(story: Story) -> list[Row]:
     claims: dict[str, list[Claim]] = {}
     for claim in story.claims:
         claims.setdefault(claim.event_id, []).append(claim)
-    return [_event_row(story, event, claims.get(event.id, [])) for event in story.events]
+    denials = _denials(story)
+    return [_event_row(story, event, claims.get(event.id, []), denials.get(event.id, [])) for event in story.events]
 
 
-def _event_row(story: Story, event: Event, claims: list[Claim]) -> Row:
-    happened, place = event.happened, event.place
+def _denials(story: Story) -> dict[str, list[Claim]]:
+    """The claims that deny an event, under its id: those that a relation "denies" ties to it or to a claim of it."""
+    claims = {claim.id: claim for claim in story.claims}
+    found: dict[str, list[Claim]] = {}
+    for relation in story.relations:
+        if relation.kind == "denies" and relation.left in claims:
+            event = claims[relation.right].event_id if relation.right in claims else relation.right
+            found.setdefault(event, []).append(claims[relation.left])
+    return found
+
+
+def _event_row(story: Story, event: Event, claims: list[Claim], denials: list[Claim]) -> Row:
+    happened, place, denied = event.happened, event.place, _voices(denials, None)
     return {
         "story_id": story.id,
         "event_id": event.id,
@@ -191,6 +206,8 @@ def _event_row(story: Story, event: Event, claims: list[Claim]) -> Row:
         "status_words": event.status_words,
         "historical": event.historical,
         **_voices(claims, story.publisher),
+        "denied_by": denied["speaker"],
+        "denied_by_code": denied["speaker_code"],
         "numbers": [f"{count.kind}: {count.words if count.value is None else count.value}" for count in event.counts],
         "trigger": event.trigger.text,
         "trigger_field": event.trigger.field,
@@ -262,6 +279,7 @@ def claim_rows(story: Story) -> list[Row]:
             "claim_id": claim.id,
             "event_id": claim.event_id,
             **_voices([claim], story.publisher),
+            "words": claim.words.text if claim.words else None,
         }
         for claim in story.claims
     ]

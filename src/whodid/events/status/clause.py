@@ -67,8 +67,11 @@ def _condition(sentence: Sentence, clause: int) -> list[int]:
 def _inverted(sentence: Sentence, clause: int) -> list[int]:
     """The auxiliary that stands before the subject: "had they attacked", "had it not been for …", "should it rain"."""
     subjects = children(sentence, clause, "nsubj", "nsubjpass", "expl")
-    first = [index for index in [*children(sentence, clause, *AUXILIARIES), clause] if subjects and index < subjects[0]]
-    if children(sentence, clause, "mark") or not first or sentence.tokens[clause].dep != "advcl":
+    above = sentence.tokens[clause].head  # the parser may take "had" for the verb of the clause
+    top = above if sentence.tokens[clause].dep == "ccomp" and sentence.tokens[above].tag == "VBD" else clause
+    words = [*children(sentence, clause, *AUXILIARIES), clause, top]
+    first = [index for index in words if subjects and index < subjects[0]]
+    if sentence.tokens[top].dep != "advcl" or children(sentence, top, "mark") or children(sentence, clause, "mark"):
         return []
     return [index for index in first if lower(sentence.tokens[index]) in listed("conjunctions", "inverted")][:1]
 
@@ -89,7 +92,7 @@ def is_reported(sentence: Sentence, head: int) -> bool:
 def _is_told_ahead(sentence: Sentence, head: int) -> bool:
     """Whether "would" is the narrator's future ("The drill would last a week"): a main clause of a third person."""
     base = first_conjunct(sentence, head)
-    if sentence.tokens[base].dep != "ROOT" or has_quotation_mark(sentence, base):
+    if sentence.tokens[base].dep != "ROOT" or has_quotation_mark(sentence, base) or _is_question(sentence):
         return False
     subjects = [lower(sentence.tokens[k]) for k in children(sentence, base, "nsubj", "nsubjpass")]
     return bool(subjects) and not any(word in ("i", "we", "you", "it", "that", "this") for word in subjects)
@@ -116,7 +119,9 @@ def over_clause(sentence: Sentence, head: int, read: Read) -> Reading | None:
         if word in listed("conjunctions", "ahead") and top.dep == "advcl":
             return _ahead(sentence, base, mark, read)
     if top.dep in ("ccomp", "csubj") and not has_quotation_mark(sentence, base):
-        return _over_truth(sentence, top.head) or (_over_report(sentence, top.head, read) if top.dep == "ccomp" else None)
+        return _over_truth(sentence, top.head) or (
+            _over_report(sentence, top.head, read) if top.dep == "ccomp" else None
+        )
     if top.dep in ("acl", "relcl", "ccomp") and any(lower(sentence.tokens[mark]) == "that" for mark in marks):
         return _over_named(sentence, top.head, read)
     return None
@@ -185,7 +190,7 @@ def _over_truth(sentence: Sentence, copula: int) -> Reading | None:
 
 
 def _over_named(sentence: Sentence, noun: int, read: Read) -> Reading | None:
-    """What a noun over a clause says of it: "fears that …" open, "denial that …", "rejected the claim that …" denied."""
+    """What a noun over a clause says: "fears that …" open, "denial that …", "rejected claims that …" denied."""
     lemma = sentence.tokens[noun].lemma.lower()
     if lemma in listed("clauses", "denied"):
         return decide("negated", sentence, [noun], "governed by")
@@ -201,7 +206,7 @@ def _over_named(sentence: Sentence, noun: int, read: Read) -> Reading | None:
 
 def asked(sentence: Sentence, head: int) -> Reading | None:
     """Hypothetical for what is asked with inverted word order and no question word: "Did they strike?"."""
-    if not any(token.text == "?" for token in sentence.tokens[-3:]):
+    if not _is_question(sentence):
         return None
     base = first_conjunct(sentence, head)
     if sentence.tokens[base].dep != "ROOT":
@@ -212,6 +217,10 @@ def asked(sentence: Sentence, head: int) -> Reading | None:
     if not asks_what and (before or (subjects and base < subjects[0])):
         return decide("hypothetical", sentence, before or [base], "asked")
     return None
+
+
+def _is_question(sentence: Sentence) -> bool:
+    return any(token.text == "?" for token in sentence.tokens[-3:])
 
 
 def read_tense(sentence: Sentence, head: int, form: VerbForm) -> Reading:

@@ -9,7 +9,7 @@ from whodid.events.status import read_status
 from whodid.events.when.expressions import DateExpression, anchor_day, find_dates
 from whodid.events.when.ties import levels_of, tied_to
 from whodid.events.wordlists import word_set
-from whodid.model import Interval, Sentence, Story
+from whodid.model import Interval, Quotation, Sentence, Story
 
 NONE_STATED = "none stated"
 _NEWS_DAYS = 7
@@ -43,6 +43,22 @@ def date_event(
         if carried is not None:
             return carried, None, (f"date {carried.basis!r}: {how}",)
     return None, NONE_STATED, ()
+
+
+def date_saying(story: Story, quotation: Quotation) -> Interval | None:
+    """When it was said, where the reporting clause itself says so ("told reporters on Monday"); else None, no guess."""
+    cue = quotation.cue
+    sentence = next((s for s in story.sentences if cue and s.field == cue.field and s.start <= cue.start < s.end), None)
+    if cue is None or sentence is None or sentence.field == "title":
+        return None
+    head = next((index for index, token in enumerate(sentence.tokens) if token.start == cue.start), None)
+    outside = [
+        expression
+        for expression in find_dates(sentence, story)
+        if not any(span.start <= expression.span.start < span.end for span in quotation.content)
+    ]
+    chosen = tied_to(sentence, outside, head, head) if head is not None else None
+    return chosen.interval if chosen is not None and not chosen.names_noun else None
 
 
 def _tied(

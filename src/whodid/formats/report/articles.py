@@ -99,8 +99,9 @@ def _refused_words(story: dict[str, Any], row: dict[str, Any]) -> Html:
 def _relations(coded: dict[str, Any], anchors: Mapping[str, str]) -> Html:
     """What ties this story's events to others, or sets up a state between two actors."""
     rows = []
+    claims = {claim.get("id"): claim for claim in coded.get("claims") or ()}
     for relation in coded.get("relations") or ():
-        ends = [_end(relation.get(side), anchors) for side in ("left", "right")]
+        ends = [_end(relation.get(side), anchors, claims) for side in ("left", "right")]
         kind = tag("b", relation.get("kind"))
         rows.append(tag("li", ends[0], " ", kind, " ", ends[1], " ", tag("small", relation.get("because"))))
     if not rows:
@@ -108,7 +109,14 @@ def _relations(coded: dict[str, Any], anchors: Mapping[str, str]) -> Html:
     return tag("details", tag("summary", counted(len(rows), "relation")), tag("ul", *rows), class_="refused")
 
 
-def _end(identifier: Any, anchors: Mapping[str, str]) -> Html:
+def _end(identifier: Any, anchors: Mapping[str, str], claims: Mapping[Any, dict[str, Any]]) -> Html:
+    """One of the two that belong together, linked where it is an event; of a claim the nearest voice and its event."""
+    claim = claims.get(identifier)
+    if claim is not None:
+        names = [voice.get("name") for voice in claim.get("chain") or ()]
+        return join(
+            [isolated(names[0] if names and names[0] else "unnamed"), " on ", _end(claim.get("event"), anchors, {})]
+        )
     anchor = anchors.get(str(identifier))
     if anchor is None:
         return code(identifier)

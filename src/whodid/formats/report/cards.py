@@ -20,6 +20,7 @@ def event_card(event: dict[str, Any], number: int, story: dict[str, Any], anchor
         _heading(event, number),
         _who_to_whom(event),
         _voices(event.get("attribution") or ()),
+        *map(_denial, event.get("denials") or ()),
         _facts(event, story),
         _footing(event),
         _reasons(event),
@@ -112,8 +113,18 @@ def _voices(chain: Sequence[dict[str, Any]]) -> Html:
     if not voices:
         return tag("p", "No voice recorded", class_="voices none")
     if len(chain) == 1 and chain[0].get("role") == "publisher":
-        voices = [join([isolated(chain[0].get("name") or "unnamed publisher"), ", in its own voice"])]
+        stance = f" {chain[0]['stance']}" if chain[0].get("stance") else ""
+        voices = [join([isolated(chain[0].get("name") or "unnamed publisher"), stance, ", in its own voice"])]
     return tag("p", join(voices, " ‹ "), class_="voices", title="Who vouches for this, nearest first")
+
+
+def _denial(denial: dict[str, Any]) -> Html:
+    """Who denies the event, and in which words."""
+    speakers = [voice for voice in denial.get("chain") or () if voice.get("role") == "speaker"]
+    shown = [join([isolated(row.get("name")), code(row["code"]) if row.get("code") else ""], " ") for row in speakers]
+    words = denial.get("words")
+    said = join([": ", quoted(words.get("text"))]) if words else ""
+    return tag("p", "denied by ", join(shown, ", "), said, class_="voices denied", title=denial.get("because"))
 
 
 def _voice(voice: dict[str, Any]) -> Html:
@@ -121,7 +132,8 @@ def _voice(voice: dict[str, Any]) -> Html:
     if role == "speaker":
         shown = [tag("b", name), code(voice["code"]) if voice.get("code") else "", voice.get("stance") or "says"]
         return join([part for part in shown if part], " ")
-    return tag("span", VOICES.get(str(role), str(role)), " ", name, class_="far")
+    stance = f", which {voice['stance']}" if voice.get("stance") else ""
+    return tag("span", VOICES.get(str(role), str(role)), " ", name, stance, class_="far")
 
 
 def _facts(event: dict[str, Any], story: dict[str, Any]) -> Html:

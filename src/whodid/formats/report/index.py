@@ -35,7 +35,7 @@ def index_events(coded: Sequence[dict[str, Any]], times: Times, matrix: Matrix) 
             "time": times.keys[number, n],
             "happened": [(event.get("happened") or {}).get(end) for end in ("start", "end")],
             "place": (event.get("place") or {}).get("name"),
-            "voices": [f"{voice.get('role')}: {voice.get('name')}" for voice in event.get("attribution") or ()],
+            "voices": [_voice(voice) for voice in event.get("attribution") or ()],
             "said": has_speaker(event),
             "review": needs_review(event),
             "confidence": event.get("confidence"),
@@ -48,6 +48,12 @@ def index_events(coded: Sequence[dict[str, Any]], times: Times, matrix: Matrix) 
 
 def _party(party: dict[str, Any]) -> str:
     return f"{party.get('name') or party.get('text') or 'unnamed'} [{party.get('code') or '?'}]"
+
+
+def _voice(voice: dict[str, Any]) -> str:
+    """The voice with what it does with the event: "speaker: Ingrid Vale (alleges)"."""
+    stance = f" ({voice['stance']})" if voice.get("stance") else ""
+    return f"{voice.get('role')}: {voice.get('name')}{stance}"
 
 
 def script_json(value: Any) -> Html:

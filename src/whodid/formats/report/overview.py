@@ -99,6 +99,8 @@ def _nearest(event: dict[str, Any]) -> str:
         return "no voice recorded"
     if chain[0].get("role") == "speaker":
         return f"a speaker {chain[0].get('stance') or 'says'}"
+    if chain[0].get("stance"):
+        return f"a {chain[0]['role']} {chain[0]['stance']}"
     return {"publisher": "the publisher’s own account", "relay": "a relay’s account"}.get(chain[0]["role"], "a medium")
 
 
