@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -55,6 +56,7 @@ class NameIndex:
             if entry not in entries:
                 entries.append(entry)
         self._patterns = list(self._entries)
+        self._meanings = [_meant(entries) for entries in self._entries.values()]
         self._automaton = AhoCorasick(self._patterns)
         self._lowered = AhoCorasick([pattern.lower() for pattern in self._patterns])
 
@@ -63,22 +65,32 @@ class NameIndex:
 
         Diacritics and the shape of quotation marks do not matter; capitals do, unless the whole text is in capitals.
         """
-        folded, offsets = fold(text)
+        plain = text.isascii() and "`" not in text
+        folded, offsets = (text, None) if plain else fold(text)
         if folded.isupper():
-            matches = [
-                match
-                for match in self._lowered.find_matches_as_indexes(folded.lower(), overlapping=True)
-                if match[2] - match[1] > SHORT or folded[match[1] : match[2]] == self._patterns[match[0]]
-            ]
-        else:
-            matches = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        if not matches:
-            return []
+            return self._find_shouted(folded, offsets or range(len(text)))
+        ended, meanings = f"{folded} ", self._meanings
+        hits = [
+            (start, end, meanings[pattern])
+            for pattern, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            if not (ended[end].isalnum() and ended[end - 1].isalnum())
+            and not (start and ended[start - 1].isalnum() and ended[start].isalnum())
+        ]
+        if len(hits) > 1 and any(hit[0] < before[1] for before, hit in pairwise(hits)):
+            kept = set(_longest([hit[:2] for hit in hits]))
+            hits = sorted((hit for hit in hits if hit[:2] in kept), key=lambda hit: hit[0])
+        if offsets is not None:
+            hits = [(offsets[start], offsets[end - 1] + 1, meaning) for start, end, meaning in hits]
+        return list(map(Hit._make, hits))
+
+    def _find_shouted(self, folded: str, offsets: Sequence[int]) -> list[Hit]:
+        """As `find`, for a text in capitals, where several names may be written alike."""
         found: dict[tuple[int, int], list[Entry]] = {}
-        for pattern, start, end in matches:
-            if _whole_word(folded, start, end):
-                found.setdefault((start, end), []).extend(self._entries[self._patterns[pattern]])
-        spans = _longest(list(found)) if len(found) > 1 else list(found)
+        for pattern, start, end in self._lowered.find_matches_as_indexes(folded.lower(), overlapping=True):
+            name = self._patterns[pattern]
+            if (end - start > SHORT or folded[start:end] == name) and _whole_word(folded, start, end):
+                found.setdefault((start, end), []).extend(self._entries[name])
+        spans = _longest(list(found))
         return [Hit(offsets[start], offsets[end - 1] + 1, _meant(found[start, end])) for start, end in spans]
 
 

@@ -56,12 +56,11 @@ def _scene(story: Story, sentence: Sentence, head: int) -> Place | None:
     if not body:
         return None
     lead = body[:_LEAD_SENTENCES]
+    lemma = sentence.tokens[head].lemma.lower()
+    local = lemma in word_set("where", "local_acts")
     if sentence.field == "title":
-        return _first_place(story, lead, sentence.tokens[head].lemma.lower())
-    if (
-        sentence.tokens[head].lemma.lower() not in word_set("where", "local_acts")
-        or sentence.tokens[head].dep == "amod"
-    ):
+        return _first_place(story, lead, lemma, local=local)
+    if not local or sentence.tokens[head].dep == "amod":
         return None
     if not read_status(sentence, head).is_real or read_history(story, sentence, head, None)[0]:
         return None
@@ -69,14 +68,15 @@ def _scene(story: Story, sentence: Sentence, head: int) -> Place | None:
     return _first_place(story, [*reversed(before), *(other for other in lead if other.index != sentence.index)], None)
 
 
-def _first_place(story: Story, sentences: list[Sentence], lemma: str | None) -> Place | None:
-    """The first place stated for the act of that lemma, for an act done at one scene, or for a main clause."""
+def _first_place(story: Story, sentences: list[Sentence], lemma: str | None, *, local: bool = True) -> Place | None:
+    """The first place stated for the act of that lemma; of a `local` act also for an act done at one scene, or for a
+    main clause."""
     for other in sentences:
         heads = [index for index, token in enumerate(other.tokens) if token.lemma.lower() == lemma]
         heads += [
             index
             for index, token in enumerate(other.tokens)
-            if token.head == index or token.lemma.lower() in word_set("where", "local_acts")
+            if local and (token.head == index or token.lemma.lower() in word_set("where", "local_acts"))
         ]
         for head in heads:
             place = stated_place(story, other, head)
