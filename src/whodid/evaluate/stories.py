@@ -197,6 +197,7 @@ def _meet(left: tuple[int, int], right: tuple[int, int]) -> bool:
 
 
 def touches(event: Json, places: Sequence[Place]) -> bool:
+    """Whether the event's evidence meets one of the places (field, start, end)."""
     return any(
         span["field"] == field and _meet((span["start"], span["end"]), (start, end))
         for span in event["evidence"]

@@ -77,6 +77,7 @@ class Sorted:
         self.end_block()
 
     def end_block(self) -> None:
+        """Begin a new block of lines, unless the last one is still empty."""
         if self.blocks[-1]:
             self.blocks.append([])
 

@@ -84,6 +84,7 @@ def _denies(sentence: Sentence, index: int) -> bool:
 
 
 def only_follows(sentence: Sentence, index: int) -> bool:
+    """Whether a negation is none because of the word behind it ("not only did they ...")."""
     after = sentence.tokens[index + 1 : index + 2]
     return any(lower(token) in listed("negation", "unless_followed_by") for token in after)
 

@@ -15,6 +15,7 @@ BEFORE_NOUN = ("poss", "compound", "nmod", "nummod", "amod")
 
 
 def is_date(sentence: Sentence, match: Match, words: str) -> bool:
+    """Whether a match is a date here, and no verb, name or number written alike ("may", "March", "1,500")."""
     if match.means == "month" and set(match.parts) == {"month"}:
         return _is_month(sentence, match, words)
     if match.means == "year" and "part" not in match.parts:
@@ -53,11 +54,13 @@ def _is_year(sentence: Sentence, match: Match, words: str) -> bool:
 
 
 def word_before(words: str, start: int) -> str:
+    """The word before an offset of the sentence, lower case; "" at its beginning."""
     before = re.findall(r"[\w’']+", words[max(0, start - 20) : start])
     return before[-1].lower() if before else ""
 
 
 def covered(sentence: Sentence, start: int, end: int) -> list[int]:
+    """The tokens that characters `start` to `end` of the sentence (end excluded) touch."""
     first, last = sentence.start + start, sentence.start + end
     return [index for index, token in enumerate(sentence.tokens) if token.start < last and token.end > first]
 
@@ -103,6 +106,7 @@ def find_governor(sentence: Sentence, head: int) -> tuple[int, bool]:
 
 
 def read_role(words: str, start: int) -> str:
+    """What the words before a date make of it ("since", "until", "by"); see the roles in data/events/dates.yaml."""
     before = " ".join(words[:start].lower().split()[-3:])
     for role, openers in load_lists("dates")["roles"].items():
         if any(
