@@ -62,7 +62,8 @@ def cue_at(tree: Tree, index: int) -> Cue | None:
 
 def speaker_of(tree: Tree, verb: int) -> Span | None:
     """The words that name who does the saying, None for "it was announced" and the like."""
-    passive = bool(tree.children(verb, "nsubjpass", "auxpass")) and not tree.children(verb, "agent")
+    reduced = tree.tokens[verb].dep == "acl" and tree.tokens[verb].tag == "VBN"  # "gunmen said to be loyal to him"
+    passive = (reduced or bool(tree.children(verb, "nsubjpass", "auxpass"))) and not tree.children(verb, "agent")
     if passive:
         return None
     subject = tree.subject(verb)
