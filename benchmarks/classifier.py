@@ -15,8 +15,7 @@ from whodid.events.candidates import Spans, spans_of, story_candidates
 from whodid.events.classifier import load_classifier
 from whodid.events.lexicon import load_lexicon
 from whodid.model import Story
-from whodid.registry import STAGES
-from whodid.settings import Settings
+from whodid.pipeline import load
 
 
 def measure(repeat: int) -> dict[str, Any]:
@@ -24,12 +23,11 @@ def measure(repeat: int) -> dict[str, Any]:
     started = time.perf_counter()
     classifier = load_classifier()
     loading = time.perf_counter() - started
-    steps = [STAGES[name].make(Settings()) for name in ("sentences", "quotations", "mentions")]
+    read = load(stages=("sentences", "quotations", "mentions"))
     marked: list[tuple[str, Spans]] = []
     sentences = 0
     for story in chronicle_stories():
-        for step in steps:
-            story = step(story)
+        story = read(story)
         sentences += len(story.sentences)
         marked += candidates(story)
     for words, spans in marked[:50]:  # warm up

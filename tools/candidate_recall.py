@@ -13,15 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import whodid.pipeline  # noqa: F401  (enters the stages)
 from whodid.evaluate.stories import evidence_places, read_stories, sides_right, touches
 from whodid.events.candidates import story_candidates
 from whodid.events.classifier import load_classifier
 from whodid.events.lexicon import load_lexicon
 from whodid.formats.coded import coded_party
 from whodid.model import Story
-from whodid.registry import STAGES
-from whodid.settings import Settings
+from whodid.pipeline import Coder, load
 
 Found = tuple[dict[str, Any], bool]
 """A candidate as a coded event (sides and the place of its trigger), and whether a pattern fits."""
@@ -29,19 +27,17 @@ Found = tuple[dict[str, Any], bool]
 
 def main() -> int:
     """Count and print, a line a gold."""
-    steps = [STAGES[name].make(Settings()) for name in ("sentences", "quotations", "mentions")]
+    read = load(stages=("sentences", "quotations", "mentions"))
     for folder in map(Path, sys.argv[1:]):
-        print(folder, *measure(folder, steps), sep="\n  ")
+        print(folder, *measure(folder, read), sep="\n  ")
     return 0
 
 
-def measure(folder: Path, steps: list[Any]) -> Iterator[str]:
+def measure(folder: Path, read: Coder) -> Iterator[str]:
     """The figures of one gold, a line each."""
     must = near = sided = by_pattern = sentences = candidates = 0
     for known in read_stories(folder):
-        story = known.story
-        for step in steps:
-            story = step(story)
+        story = read(known.story)
         found = list(candidates_of(story))
         sentences, candidates = sentences + len(story.sentences), candidates + len(found)
         for event in known.events:

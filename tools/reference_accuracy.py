@@ -15,21 +15,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import whodid.pipeline  # noqa: F401  (enters the stages)
 from whodid.evaluate.stories import evidence_places, read_stories
 from whodid.model import Mention, Story
-from whodid.registry import STAGES
-from whodid.settings import Settings
+from whodid.pipeline import Coder, load
 
 PRONOUNS = frozenset("he him his she her it its they them their we us our i me who which that".split())
 
 
 def main() -> int:
     """Count and print, a line a kind of words for each gold."""
-    steps = [STAGES[name].make(Settings()) for name in ("sentences", "quotations", "mentions")]
+    read = load(stages=("sentences", "quotations", "mentions"))
     for folder in map(Path, sys.argv[1:]):
         counts: Counter[tuple[str, str]] = Counter(
-            judged for known in read_stories(folder) for judged in judge(known.story, known.events, steps)
+            judged for known in read_stories(folder) for judged in judge(known.story, known.events, read)
         )
         print(folder)
         for kind in ("pronoun", "description"):
@@ -42,10 +40,9 @@ def main() -> int:
     return 0
 
 
-def judge(story: Story, events: Sequence[dict[str, Any]], steps: list[Any]) -> Iterator[tuple[str, str]]:
+def judge(story: Story, events: Sequence[dict[str, Any]], read: Coder) -> Iterator[tuple[str, str]]:
     """(kind, right | wrong | left open) for each pointing side of the events."""
-    for step in steps:
-        story = step(story)
+    story = read(story)
     for event in events:
         places = evidence_places(story, event["evidence"])
         for member in (*(event.get("actor") or ()), *(event.get("recipient") or ())):

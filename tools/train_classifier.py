@@ -26,8 +26,7 @@ from classifier.calibration import (
     TOLD_ALONE,
     Judged,
     expected_calibration_error,
-    fit_confidence,
-    fit_sides,
+    fit_chances,
     fit_temperature,
     fit_thresholds,
     judge_all,
@@ -38,7 +37,6 @@ from classifier.card import write_card
 from classifier.export import write_onnx
 from classifier.instances import DIRECTIONS, MODES, NONE, ROOTS, TYPES, instances
 from classifier.met import Met, read_met
-from classifier.parsed import parse
 from classifier.split import Split, split
 from classifier.training import Plan, train
 
@@ -122,8 +120,7 @@ def calibrated(folder: Path, version: str, parts: Split, met: Met) -> dict[str, 
     seen = [*instances(parts.calibrate), *candidates]
     facts["temperature"] = fit_temperature(judge_all(seen, now()))
     facts["thresholds"] = fit_thresholds(judge_all(candidates, now()))
-    facts["confidence"] = fit_confidence(list(parse([*parts.calibrate, *parts.test])), now())
-    facts["sides"] = fit_sides(now())
+    fit_chances(facts, parts, now)
     classifier = now()
     facts["figures"] = figures(
         judge_all(list(instances(parts.test)), classifier),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from running import coded_alike_by_all_workers
 
 from whodid.actors.own import read_own
 from whodid.cli.command import run
@@ -49,14 +47,7 @@ def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
 
 
 def test_coding_with_own_actors_gives_the_same_bytes_whatever_the_workers(own: Path) -> None:
-    command = [sys.executable, "-m", "whodid", "code", "pages", "--json", "--actors", str(own)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    once, twice = (
-        subprocess.run([*command, *more], env=environment, capture_output=True, check=True).stdout
-        for more in ([], ["--workers", "2"])
-    )
-    assert once == twice
-    coded = [json.loads(line) for line in once.splitlines()]
+    coded = coded_alike_by_all_workers("pages", "--actors", str(own))
     assert {story["story"]["basis"]["actors"] for story in coded} == {f"own tables {read_own(own).digest}"}
     parties = [party for story in coded for event in story["events"] for party in event["actors"]]
     assert ("Orla Fenn", "NOR.GOV") in {(party["name"], party["code"]) for party in parties}

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from finished_stories import finished_story
+from running import coded_alike_by_all_workers
 
 from whodid.cli.command import run
 from whodid.pipeline import above
@@ -48,14 +49,7 @@ def test_a_page_becomes_a_table(pages: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_json_is_the_same_in_every_run_and_with_any_number_of_workers(pages: Path) -> None:
-    command = [sys.executable, "-m", "whodid", "code", str(pages), "--json"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    once, twice = (
-        subprocess.run([*command, *more], env=environment, capture_output=True, check=True).stdout
-        for more in ([], ["--workers", "2"])
-    )
-    assert once == twice
-    coded = [json.loads(line) for line in once.splitlines()]
+    coded = coded_alike_by_all_workers(str(pages))
     assert len(coded) == 2
     assert "SANCTION" in {event["event_type"] for event in coded[0]["events"]}
     assert coded[1]["events"] == []

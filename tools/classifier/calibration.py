@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from classifier.instances import NONE, TYPES, UNKNOWN, Instance
-from classifier.parsed import Parsed, moved, touch
+from classifier.parsed import Parsed, moved, parse, touch
+from classifier.split import Split
 from whodid.evaluate.stories import best_pairs, fits, read_stories
 from whodid.events import make_event_stage
-from whodid.events.candidates import candidate_of, spans_of
+from whodid.events.candidates import spans_of, story_candidates
 from whodid.events.classifier import Classifier, Verdict
 from whodid.events.decisions import Sides
-from whodid.events.frames import frames
 from whodid.events.judging import SIDE_SIGNS, SIGNS, Decision, decide, side_signs, signs
 from whodid.events.lexicon import load_lexicon
 from whodid.formats.coded import coded_event
@@ -126,6 +127,16 @@ def _best_cut(ranked: Sequence[tuple[float, bool]], wanted: int) -> float:
     return round(min(HIGHEST, max(LOWEST, (cut + 0.5) / 2)), 3)
 
 
+def fit_chances(facts: dict[str, Any], parts: Split, now: Callable[[], Classifier]) -> None:
+    """Fit both weights of `confidence` into the facts: of the right type first, then, with it in place, of the sides.
+
+    `now` gives the classifier with the facts as they are.
+    """
+    facts |= {"confidence": dict.fromkeys(SIGNS, 0.0), "sides": TOLD_ALONE}
+    facts["confidence"] = fit_confidence(list(parse([*parts.calibrate, *parts.test])), now())
+    facts["sides"] = fit_sides(now())
+
+
 def fit_confidence(parses: Sequence[Parsed], classifier: Classifier) -> dict[str, float]:
     """Weights of `whodid.events.judging.confidence_of`: is a coded candidate of the right type?"""
     rows, right = [], []
@@ -179,24 +190,20 @@ TOLD_ALONE = {name: float(name == "told") for name in SIDE_SIGNS}
 def coded_candidates(parsed: Parsed, classifier: Classifier) -> list[tuple[Decision, Verdict, bool]]:
     """What the coder would code in a labelled sentence, with the verdict, and whether the labels say the same."""
     found = []
-    lexicon = load_lexicon()
-    for tree, parties in parsed.trees():
-        for frame in frames(tree):
-            candidate = candidate_of(tree, frame, parties, lexicon, classifier.known)
-            if candidate is None or candidate.refused is not None:
-                continue
-            spans = spans_of(candidate, tree)
-            sentence = parsed.labelled.text[tree.sentence.start : tree.sentence.end]
-            verdict = classifier.judge(sentence, spans)
-            decision = decide(candidate, verdict, classifier.facts, classifier.version)
-            if isinstance(decision, str):
-                continue
-            told = moved(spans, tree.sentence.start).triggers[:1]
-            fits = any(
-                label.event_type == decision.event_type and touch(told, label.triggers)
-                for label in parsed.labelled.labels
-            )
-            found.append((decision, verdict, fits))
+    for tree, candidate in story_candidates(parsed.story, load_lexicon(), classifier.known):
+        if candidate.refused is not None:
+            continue
+        spans = spans_of(candidate, tree)
+        sentence = parsed.labelled.text[tree.sentence.start : tree.sentence.end]
+        verdict = classifier.judge(sentence, spans)
+        decision = decide(candidate, verdict, classifier.facts, classifier.version)
+        if isinstance(decision, str):
+            continue
+        told = moved(spans, tree.sentence.start).triggers[:1]
+        fits = any(
+            label.event_type == decision.event_type and touch(told, label.triggers) for label in parsed.labelled.labels
+        )
+        found.append((decision, verdict, fits))
     return found
 
 

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 
 from classifier.instances import NONE, ROOTS, TYPES, UNKNOWN, Instance, positive, swapped
 from corpus import Label, Labelled
-from whodid.events.candidates import Known, Spans, candidate_of, spans_of
+from whodid.events.candidates import Known, Spans, spans_of, story_candidates
 from whodid.events.frames import Frame, Tree, frames
 from whodid.events.lexicon import load_lexicon
 from whodid.events.marking import Offsets
-from whodid.events.parties import Parties
-from whodid.model import Mention, Sentence, Story
-from whodid.registry import STAGES
-from whodid.settings import Settings
+from whodid.model import Story
+from whodid.pipeline import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +25,14 @@ class Parsed:
     """A labelled sentence with its parse: one or more sentences of the splitter, and their mentions."""
 
     labelled: Labelled
-    sentences: tuple[Sentence, ...]
-    mentions: tuple[Mention, ...]
-
-    def trees(self) -> Iterator[tuple[Tree, Parties]]:
-        """The trees of the sentences with the parties in them."""
-        for sentence in self.sentences:
-            here = [mention for mention in self.mentions if mention.sentence == sentence.index]
-            tree = Tree(sentence, frozenset(mention.head for mention in here if mention.actors))
-            yield tree, Parties(tree, here)
+    story: Story
 
 
 def parse(sentences: Iterable[Labelled]) -> Iterator[Parsed]:
     """Each sentence parsed and its mentions found by the stages of the pipeline, as a story of its own."""
-    import whodid.pipeline  # noqa: F401  (enters the stages)
-
-    steps = [STAGES[name].make(Settings()) for name in ("sentences", "quotations", "mentions")]
+    read = load(stages=("sentences", "quotations", "mentions"))
     for labelled in sentences:
-        story = Story(id=labelled.place, title="", text=labelled.text)
-        for step in steps:
-            story = step(story)
-        yield Parsed(labelled, story.sentences, story.mentions)
+        yield Parsed(labelled, read(Story(id=labelled.place, title="", text=labelled.text)))
 
 
 LEAST = 2
@@ -81,9 +66,9 @@ def _in_triggers(parses: Iterable[Parsed]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for parsed in parses:
         spans = [span for label in parsed.labelled.labels if label.event_type != NONE for span in label.triggers]
-        for tree, _ in parsed.trees():
-            for frame in frames(tree):
-                token = tree.tokens[frame.head]
+        for sentence in parsed.story.sentences:
+            for frame in frames(Tree(sentence)):
+                token = sentence.tokens[frame.head]
                 if any(start <= token.start and token.end <= end for start, end in spans):
                     seen[frame.lemma] += 1
     return frozenset(lemma for lemma, times in seen.items() if times >= LEAST)
@@ -91,12 +76,10 @@ def _in_triggers(parses: Iterable[Parsed]) -> frozenset[str]:
 
 def proposed(parsed: Parsed, known: Known) -> Iterator[tuple[Frame, Spans, bool]]:
     """Each candidate's frame, its spans in the labelled text, and whether a pattern fits it."""
-    lexicon = load_lexicon()
-    for tree, parties in parsed.trees():
-        for frame in frames(tree):
-            candidate = candidate_of(tree, frame, parties, lexicon, known)
-            if candidate is not None and candidate.refused is None:
-                yield frame, moved(spans_of(candidate, tree), tree.sentence.start), candidate.match is not None
+    for tree, candidate in story_candidates(parsed.story, load_lexicon(), known):
+        if candidate.refused is None:
+            spans = moved(spans_of(candidate, tree), tree.sentence.start)
+            yield candidate.frame, spans, candidate.match is not None
 
 
 def moved(spans: Spans, by: int) -> Spans:

@@ -77,9 +77,14 @@ def _part_of_a_place(sent: Sentence, hit: NameHit) -> bool:
     return named_after or before[-1:] in (["new"], ["lake"])
 
 
+def named_countries(readings: Sequence[Reading]) -> set[str]:
+    """ISO codes of the countries that the story names, by name, people or capital; of a shared name all it may be."""
+    return {id for reading in readings for hit in reading.names for id in hit.only("country", "demonym", "capital")}
+
+
 def drop_foreign_acronyms(readings: Sequence[Reading], tables: Tables) -> None:
     """Forget acronyms of home organisations ("PAC", a party) of countries that the story does not name."""
-    named = {id for reading in readings for hit in reading.names for id in hit.only("country", "demonym", "capital")}
+    named = named_countries(readings)
     for reading in readings:
         reading.keep(tuple(hit for hit in reading.names if not _is_foreign_acronym(hit, named, tables)))
 
@@ -97,10 +102,9 @@ def drop_shared_bodies(readings: Sequence[Reading], tables: Tables) -> None:
 
     What remains is a sector noun: the parliament of whoever owns it, or of the story's country.
     """
-    named = {id for reading in readings for hit in reading.names for id in hit.only("country", "demonym", "capital")}
+    named = named_countries(readings)
     for reading in readings:
-        kept = tuple(hit for hit in reading.names if not _is_anothers(reading, hit, named, tables))
-        reading.keep(kept)
+        reading.keep(tuple(hit for hit in reading.names if not _is_anothers(reading, hit, named, tables)))
 
 
 def _is_anothers(reading: Reading, hit: NameHit, named: set[str], tables: Tables) -> bool:
@@ -126,25 +130,21 @@ def drop_namesakes(readings: Sequence[Reading], story: Story, tables: Tables) ->
         if (meaning := reading.meanings.get(hit.first)) and meaning.owner
     ]
     for reading in readings:
-        kept = []
-        for hit in reading.names:
-            named = {land for words, land in told if words != hit.text}
-            if not _is_namesake(hit, named, text, tables):
-                kept.append(hit)
-        reading.keep(tuple(kept))
+        reading.keep(tuple(hit for hit in reading.names if not _is_namesake(hit, told, text, tables)))
 
 
-def _is_namesake(hit: NameHit, named: set[str], text: str, tables: Tables) -> bool:
+def _is_namesake(hit: NameHit, told: Sequence[tuple[str, str]], text: str, tables: Tables) -> bool:
     codes = hit.only("country", "capital")
     if not codes or " " in hit.text:
         return False
     if hit.only("capital") and not hit.only("country"):
         place = find_place(hit.text)
+        named = {land for words, land in told if words != hit.text}
         return place is not None and not named & set(codes) and bool(named & set(place.homes))
     before = re.findall(rf"([A-Z][a-z]+) {re.escape(hit.text)}\b", text)
     others = {word for code in codes for row in tables.countries[code] for word in (*row.demonyms, *row.capitals)}
-    told = any(word in text for word in others - {hit.text})
-    return not told and any(name.lower() in tables.given_names for name in before)
+    by_another_word = any(word in text for word in others - {hit.text})
+    return not by_another_word and any(name.lower() in tables.given_names for name in before)
 
 
 def _part_of_a_region(sent: Sentence, hit: NameHit, tables: Tables) -> bool:

@@ -25,7 +25,7 @@ PAIR_LEAST, PAIR_SHARE = 0.25, 0.75
 
 
 def set_countries(scene: Scene, readings: Sequence[Reading]) -> None:
-    """Tell the scene which country it is mostly of, whether of that alone or of a pair, and where each sentence is."""
+    """Tell the scene which country it is mostly of, and whether of that alone or of a pair."""
     counts = _counted(scene, readings)
     whole = sum(counts.values())
     ranked = sorted(counts, key=lambda code: (counts[code], code), reverse=True)
@@ -35,7 +35,6 @@ def set_countries(scene: Scene, readings: Sequence[Reading]) -> None:
     scene.alone = bool(ranked) and counts[two[0]] >= max(ALONE_LEAST, ALONE_SHARE * whole, ALONE_LEAD * rival)
     shared = len(two) == 2 and counts[two[1]] >= PAIR_LEAST * whole
     scene.pair = (two[0], two[1]) if shared and counts[two[0]] + counts[two[1]] >= PAIR_SHARE * whole else None
-    scene.settings = _settings(readings, scene.tables)
 
 
 def _counted(scene: Scene, readings: Sequence[Reading]) -> Counter[str]:
@@ -61,16 +60,17 @@ def _counted(scene: Scene, readings: Sequence[Reading]) -> Counter[str]:
     return counts
 
 
-def _settings(readings: Sequence[Reading], tables: Tables) -> dict[int, str]:
+def find_settings(readings: Sequence[Reading], tables: Tables) -> dict[int, str]:
     """For each sentence the one country where it says something happens ("in Minsk", "across Mali"); absent where it
     names none, or several."""
     found: dict[int, str] = {}
     for reading in readings:
         tokens = reading.sent.tokens
         owners = {first: meaning.owner for first, meaning in reading.meanings.items() if meaning.owner}
+        owners |= reading.city_owners
         lands: set[str] = set()
         for hit in (*reading.names, *reading.cities):
-            owner = {**owners, **reading.city_owners}.get(hit.first)
+            owner = owners.get(hit.first)
             head = head_of(reading.sent, hit.first, hit.last, hit.last)
             placed = tokens[head].dep == "pobj" and tokens[tokens[head].head].text.lower() in words_of("place")
             if owner is not None and placed and owner.code in tables.countries:

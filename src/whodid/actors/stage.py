@@ -19,13 +19,14 @@ from whodid.actors.namesakes import (
     drop_shared_bodies,
     is_another_word,
     is_forgotten,
+    named_countries,
 )
 from whodid.actors.owners import Meaning, meaning_of
 from whodid.actors.phrases import NAME_TAGS, head_of
 from whodid.actors.reading import Reading
 from whodid.actors.scene import Scene
 from whodid.actors.sectors import SectorPhrase, code_of, find_sector_phrases
-from whodid.actors.setting import set_countries
+from whodid.actors.setting import find_settings, set_countries
 from whodid.actors.tables import Tables, load_tables
 from whodid.actors.titles import AfterName, Naming, add_known, find_namings
 from whodid.actors.twins import find_twins
@@ -83,7 +84,7 @@ def _read(sent: Sentence, story: Story, tables: Tables, index: NameIndex) -> Rea
 
 def _add_directions(readings: Sequence[Reading], story: Story, tables: Tables) -> None:
     """Enter "the North" and "the South" where the story names both halves of a divided country."""
-    named = {id for reading in readings for hit in reading.names for id in hit.only("country", "demonym", "capital")}
+    named = named_countries(readings)
     halves = {
         word: [iso3 for iso3 in sorted(named) if tables.countries[iso3][0].name.startswith(f"{word} ")]
         for word in ("North", "South")
@@ -134,6 +135,7 @@ def _scene(story: Story, tables: Tables, readings: Sequence[Reading]) -> Scene:
     policed = "police" in said and not any(word in said for word in SOLDIERLY)
     scene = Scene(story, tables, scene_day(story), None, policed=policed)
     set_countries(scene, readings)
+    scene.settings = find_settings(readings, tables)
     return scene
 
 

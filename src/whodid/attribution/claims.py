@@ -15,7 +15,7 @@ from whodid.attribution.marks import Quoted, find_quoted
 from whodid.attribution.media import find_medium
 from whodid.attribution.relays import publisher_of, same_outlet, sentence_relays, story_relays, told_agencies
 from whodid.attribution.syntax import NOUNS, VERBS, Tree
-from whodid.attribution.voices import sentence_at, speaker_names, speaker_voices
+from whodid.attribution.voices import holds, sentence_at, speaker_names, speaker_voices
 from whodid.media import load_outlets
 from whodid.model import Claim, Event, Field, Quotation, Span, Story, Voice, content_id
 
@@ -132,12 +132,8 @@ def _cue(quotation: Quotation) -> Cue | None:
 
 def _around(story: Story, event: Event) -> list[Quotation]:
     """The quotations in whose content the event's trigger stands, innermost first."""
-    holding = [q for q in story.quotations if any(_holds(span, event.trigger) for span in q.content)]
+    holding = [q for q in story.quotations if any(holds(span, event.trigger) for span in q.content)]
     return sorted(holding, key=lambda q: sum(span.end - span.start for span in q.content))
-
-
-def _holds(span: Span, trigger: Span) -> bool:
-    return span.field == trigger.field and span.start <= trigger.start < span.end
 
 
 def _vouches(story: Story, event: Event, quotation: Quotation, heard: Heard) -> bool:
@@ -172,7 +168,7 @@ def _performs(story: Story, event: Event, quotation: Quotation) -> bool:
     """Whether the event is the act of speech that the quotation reports or holds."""
     if quotation.cue is not None and _overlap(quotation.cue, event.trigger):
         return True
-    inside = any(_holds(span, event.trigger) for span in quotation.content)
+    inside = any(holds(span, event.trigger) for span in quotation.content)
     return inside and _is_own_act(story, event, quotation)
 
 
@@ -203,7 +199,7 @@ def _is_reported_clause(quotation: Quotation, event: Event, heard: Heard) -> boo
     if cue is None or cue.kind == "phrase" or "clause" not in cue.takes:
         return cue is None or cue.kind == "phrase"
     tree = heard.trees.get(event.sentence)
-    span = next(span for span in quotation.content if _holds(span, event.trigger))
+    span = next(span for span in quotation.content if holds(span, event.trigger))
     if tree is None or tree.sentence.field != span.field:
         return True
     inside = [i for i, t in enumerate(tree.tokens) if t.start >= span.start and t.end <= span.end]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from whodid.attribution.lexicon import Cue, load_cues, load_words
 from whodid.attribution.syntax import Tree
-from whodid.attribution.voices import sentence_at, speaker_voices
+from whodid.attribution.voices import holds, sentence_at, speaker_voices
 from whodid.model import Actor, Claim, Event, Party, Quotation, Span, Story
 from whodid.ontology import act_nouns
 
@@ -62,10 +62,7 @@ def with_words(story: Story, event: Event, claim: Claim) -> Claim:
     if not any(voice.role == "speaker" for voice in claim.chain):
         return replace(claim, words=told)
     holding = [
-        (span, quotation)
-        for quotation in story.quotations
-        for span in quotation.content
-        if span.field == event.trigger.field and span.start <= event.trigger.start < span.end
+        (span, quotation) for quotation in story.quotations for span in quotation.content if holds(span, event.trigger)
     ]
     if not holding:
         return replace(claim, words=told)
@@ -98,7 +95,7 @@ def _denied(story: Story, quotation: Quotation, trees: dict[int, Tree]) -> Denie
     cue = _cue(quotation)
     if cue is None or quotation.cue is None or quotation.negated or not {"clause", "object"} <= cue.takes:
         return None
-    if any(_holds(span, event.trigger) for span in quotation.content for event in story.events):
+    if any(holds(span, event.trigger) for span in quotation.content for event in story.events):
         return None
     sentence = sentence_at(story, quotation.cue)
     tree = trees.get(sentence.index) if sentence is not None else None
@@ -213,7 +210,3 @@ def _sides(parties: Sequence[Party]) -> frozenset[str]:
 
 def _side_of(actor: Actor) -> str:
     return actor.group.name if actor.group else side(actor.name, actor.code)
-
-
-def _holds(span: Span, trigger: Span) -> bool:
-    return span.field == trigger.field and span.start <= trigger.start < span.end

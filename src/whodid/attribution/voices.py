@@ -38,6 +38,11 @@ def speaker_names(story: Story, quotation: Quotation) -> frozenset[str]:
     return frozenset(voice.name for voice in speaker_voices(story, quotation, "asserts") if voice.role == "speaker")
 
 
+def holds(span: Span, trigger: Span) -> bool:
+    """Whether the words of a span are those in which a trigger stands."""
+    return span.field == trigger.field and span.start <= trigger.start < span.end
+
+
 def sentence_at(story: Story, span: Span) -> Sentence | None:
     """The sentence in which a span begins, or None."""
     for sentence in story.sentences:

@@ -11,11 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from whodid.attribution import make_quotation_stage
 from whodid.evaluate.gold import read_gold
 from whodid.evaluate.measures import Answer, Outcome
-from whodid.language import make_sentence_stage
 from whodid.model import Quotation, Story, content_id
+from whodid.pipeline import load
 
 CLOSE = 0.5
 """Share of words that must agree for an attribution to count as found among the errors listed."""
@@ -23,15 +22,13 @@ CLOSE = 0.5
 
 def evaluate_attributions(gold: Path, *, advance: Callable[[], None] = lambda: None) -> Outcome:
     """The outcome over a gold file of sentences: the mean share of words that agree, of content and of speaker."""
-    steps = (make_sentence_stage(), make_quotation_stage())
+    read = load(stages=("sentences", "quotations"))
     answers: list[Answer] = []
     predictions: list[dict[str, Any]] = []
     contents: list[float] = []
     speakers: list[float] = []
     for row in read_gold(gold, "id", "sentence", "content"):
-        story = Story(content_id("sentence", row["id"]), title="", text=row["sentence"])
-        for step in steps:
-            story = step(story)
+        story = read(Story(content_id("sentence", row["id"]), title="", text=row["sentence"]))
         found = _longest(story.quotations)
         content = " ".join(span.text for span in found.content) if found else ""
         speaker = found.speaker.text if found and found.speaker else None

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from whodid.attribution import make_quotation_stage
 from whodid.evaluate.gold import read_gold
 from whodid.evaluate.measures import Answer, Outcome, by_class
-from whodid.language import make_sentence_stage
 from whodid.model import Quotation, Story, content_id
+from whodid.pipeline import load
 
 Offsets = Sequence[tuple[int, int]]
 
@@ -38,14 +37,12 @@ class _Pair:
 
 def evaluate_quotes(gold: Path, *, advance: Callable[[], None] = lambda: None) -> Outcome:
     """The outcome over a gold file of articles: content, and content with speaker, of all and of direct speech."""
-    steps = (make_sentence_stage(), make_quotation_stage())
+    read = load(stages=("sentences", "quotations"))
     answers: list[Answer] = []
     predictions: list[dict[str, Any]] = []
     spoken: list[tuple[str, bool]] = []
     for row in read_gold(gold, "id", "text", "attributions"):
-        story = Story(content_id("article", row["id"]), title="", text=row["text"], source_id=str(row["id"]))
-        for step in steps:
-            story = step(story)
+        story = read(Story(content_id("article", row["id"]), title="", text=row["text"], source_id=str(row["id"])))
         known = [one for one in row["attributions"] if one["content"]]
         for pair in pair_up(known, story.quotations):
             answers.append(_answer(row, pair))

@@ -87,13 +87,11 @@ def story_candidates(story: Story, lexicon: Lexicon, known: Known) -> Iterator[t
     For looking at candidates alone: the coder, which knows what was told before, goes its own way.
     """
     for sentence in story.sentences:
-        here = [mention for mention in story.mentions if mention.sentence == sentence.index]
-        tree = Tree(sentence, frozenset(mention.head for mention in here if mention.actors))
-        parties = Parties(tree, here)
-        for frame in frames(tree):
-            candidate = candidate_of(tree, frame, parties, lexicon, known)
+        parties = Parties.read(sentence, story.mentions)
+        for frame in frames(parties.tree):
+            candidate = candidate_of(parties.tree, frame, parties, lexicon, known)
             if candidate is not None:
-                yield tree, candidate
+                yield parties.tree, candidate
 
 
 def candidate_of(tree: Tree, frame: Frame, parties: Parties, lexicon: Lexicon, known: Known) -> Candidate | None:

@@ -81,8 +81,8 @@ def code_sentence(
     `told` are the events of the sentences before, for "the attack" and "the move".
     """
     words = getattr(story, sentence.field)
-    tree = Tree(sentence, frozenset(mention.head for mention in mentions if mention.actors))
-    parties = Parties(tree, mentions, told)
+    parties = Parties.read(sentence, mentions, told)
+    tree = parties.tree
     accepted: list[tuple[Candidate, Decision]] = []
     refused: list[Refusal] = []
     taken: set[int] = set()

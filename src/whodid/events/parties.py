@@ -5,12 +5,12 @@ Mentions come from the stage before; here is decided which of them a slot of a p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from whodid.events.frames import Tree
 from whodid.events.lexicon import word_sets
-from whodid.model import Actor, Event, Mention, Party, Span
+from whodid.model import Actor, Event, Mention, Party, Sentence, Span
 from whodid.ontology import act_nouns
 from whodid.places import find_place
 
@@ -48,6 +48,12 @@ class Parties:
         self.tree = tree
         self.by_head = {mention.head: mention for mention in mentions}
         self.acts = acts
+
+    @classmethod
+    def read(cls, sentence: Sentence, mentions: Iterable[Mention], acts: Sequence[Event] = ()) -> Parties:
+        """Of a sentence, by those of the mentions that stand in it; its `tree` knows which words name somebody."""
+        here = [mention for mention in mentions if mention.sentence == sentence.index]
+        return cls(Tree(sentence, frozenset(mention.head for mention in here if mention.actors)), here, acts)
 
     def of(self, head: int, *, deep: bool = True, preps: tuple[str, ...] = OWNER_PREPS) -> list[Party]:
         """The parties that the noun phrase headed by token `head` stands for; empty where nobody in it can act.

@@ -87,12 +87,10 @@ def _mend_joint_names(tokens: list[Token]) -> list[Token] | None:
         result[head] = replace(top, head=first, dep="conj")
         if i != first:
             result[i] = replace(token, head=first)
-        for k in range(i + 1, head):
-            if k != first and (k < joint and tokens[k].head == first and k == i):
-                continue
-            if k > joint and tokens[k].head not in range(joint + 1, head + 1):
+        for k in range(joint + 1, head):
+            if tokens[k].head not in range(joint + 1, head + 1):
                 result[k] = replace(tokens[k], head=head, dep="compound" if tokens[k].tag == "NNP" else tokens[k].dep)
-            elif k > joint and tokens[k].dep == "conj":
+            elif tokens[k].dep == "conj":
                 result[k] = replace(tokens[k], head=head, dep="compound")
         result[joint] = replace(tokens[joint], head=first)
         return result
