@@ -120,11 +120,16 @@ def voices_of(rows: list[dict[str, Any]]) -> str:
     return " ".join(f"{row['name']} {row.get('stance')}" for row in rows)
 
 
+def told_by(event: dict[str, Any]) -> list[dict[str, Any]]:
+    """Who vouches for a coded event, and who denies it."""
+    return [*event["attribution"], *(voice for denial in event["denials"] for voice in denial["chain"])]
+
+
 def test_the_coded_json_names_them_in_the_event_and_in_its_claims(
     stories: list[Story], allegations: list[Allegation]
 ) -> None:
     coded = [coded_story(story) for story in stories]
-    events = {event["id"]: voices_of(event["attribution"]) for one in coded for event in one["events"]}
+    events = {event["id"]: voices_of(told_by(event)) for one in coded for event in one["events"]}
     assert missing(allegations, events) == []
     claims = {claim["id"]: voices_of(claim["chain"]) for one in coded for claim in one["claims"]}
     assert [one for one in allegations if not one.stands_in(claims[one.claim.id])] == []
@@ -243,7 +248,8 @@ def test_the_report_names_them_on_the_card_and_in_what_it_saves(
     page = path.read_text(encoding="utf-8")
     cards = {}
     for card in re.findall(r'<li class="event q.*?</details></li>', page, re.DOTALL):
-        words = html.unescape(re.sub(r"<[^>]+>", "", re.search(r'<p class="voices.*?</p>', card, re.DOTALL).group()))
+        lines = " ".join(re.findall(r'<p class="voices.*?</p>', card, re.DOTALL))
+        words = html.unescape(re.sub(r"<[^>]+>", "", lines)).replace("denied by", "denies")
         cards |= {one.event.id: words for one in allegations if one.event.id in card}
     assert missing(allegations, cards) == []
     data = json.loads(re.search(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL).group(1))

@@ -49,6 +49,13 @@ def test_a_speaker_takes_name_and_code_from_the_mention_over_its_head() -> None:
     assert (voice.role, voice.name, voice.code, voice.span) == ("speaker", "Inés Roca", "ESP.GOV", whole)
 
 
+def test_a_request_that_is_only_announced_is_its_speakers_word() -> None:
+    story = with_quotations('"We will ask the court to free the sailors," Lund said.', publisher="Daily Planet Post")
+    story = with_event(story, "ask", "REQUEST", "We")
+    story = replace(story, events=(replace(story.events[0], status="future"),))
+    assert [voice.name for voice in claim_of(story).chain] == ["Lund", "Daily Planet Post"]
+
+
 def test_he_without_a_resolved_mention_is_the_speaker_quoted_before() -> None:
     story = with_quotations('"Stay calm, all of you," Lund said. "Norland attacked us," he added later in Oslo.')
     assert claim_of(with_event(story, "attacked", "ASSAULT", "Norland")).chain[0].name == "Lund"

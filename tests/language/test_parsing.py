@@ -79,3 +79,28 @@ def test_a_recased_headline_keeps_its_printed_words() -> None:
     title = "Vale Thanks Ghana"
     first = parsed("Vale thanks Ghana, she said; Ghana, thanked by all, was glad.", title)[0]
     assert [token.text for token in first.tokens] == title.split()
+
+
+def test_a_phrase_between_comma_and_said_is_who_speaks() -> None:
+    (sentence,) = parsed("Police raided two farms in search of a fugitive banker, a source at the ministry said.")
+    assert "speaker before a closing 'said' read as an apposition" in sentence.repairs
+    assert head_of(sentence, "source") == "said"
+
+
+def test_said_to_be_leaves_the_sentence_its_verb() -> None:
+    (sentence,) = parsed("On Friday night raiders said to be close to him looted two shops in the old town.")
+    assert head_of(sentence, "raiders") == "looted"
+    assert head_of(sentence, "said") == "raiders"
+
+
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [
+        ("Sheriff Ana Prado said six boats had been sent out, and thanked the villagers for their help.", "said"),
+        ("The police said that raiders robbed the bank and threatened the clerks.", "robbed"),
+    ],
+)
+def test_a_second_act_of_the_speaker_is_not_reported(text: str, above: str) -> None:
+    (sentence,) = parsed(text)
+    second = next(token.text for token in sentence.tokens if token.text in ("thanked", "threatened"))
+    assert head_of(sentence, second) == above

@@ -131,21 +131,50 @@ def _cue(quotation: Quotation) -> Cue | None:
 
 
 def _around(story: Story, event: Event) -> list[Quotation]:
-    """The quotations in whose content the event's trigger stands, innermost first."""
-    holding = [q for q in story.quotations if any(holds(span, event.trigger) for span in q.content)]
+    """The quotations in whose content the event's trigger stands, or whose cue it is, innermost first."""
+    holding = [
+        q
+        for q in story.quotations
+        if any(holds(span, event.trigger) for span in q.content)
+        or (q.cue is not None and _overlap(q.cue, event.trigger))
+    ]
     return sorted(holding, key=lambda q: sum(span.end - span.start for span in q.content))
 
 
 def _vouches(story: Story, event: Event, quotation: Quotation, heard: Heard) -> bool:
     """Whether the quotation's speaker, not the publisher, tells the event whose trigger stands in its content."""
-    if quotation.negated or (quotation.cue is not None and _overlap(quotation.cue, event.trigger)):
+    if quotation.negated:
         return False
+    if quotation.cue is not None and _overlap(quotation.cue, event.trigger):
+        return _only_reports(event, quotation, heard)
     if quotation.direct:
-        return not (event.event_type in SPOKEN_ACTS and _is_own_act(story, event, quotation))
+        performed = event.event_type in SPOKEN_ACTS and event.status != "future"  # "we will demand" demands nothing yet
+        return not (performed and _is_own_act(story, event, quotation))
     if _is_reported_clause(quotation, event, heard):
-        return True
+        return not (event.event_type == "REJECT" and _refuses(story, event, quotation))
     denied = _denies_deed(story, event, quotation)
     return _alleges(quotation, event, heard) and (denied or not _is_own_act(story, event, quotation))
+
+
+def _only_reports(event: Event, quotation: Quotation, heard: Heard) -> bool:
+    """Whether the event's own verb only passes on what is said, be it quoted words or a thing done before.
+
+    "“…,” he said", "announced that it had signed"; not "announced sanctions", "promised to leave".
+    """
+    if event.event_type in SPOKEN_ACTS or (quotation.cue_lemma or "") not in load_words("plain_speech"):
+        return False
+    if quotation.direct:
+        return True
+    tree = heard.trees.get(event.sentence)
+    if tree is None:
+        return False
+    said = [i for at in _trigger_tokens(tree, event) for i in tree.children(at, "ccomp")]
+    return any(tree.tokens[i].text.lower() == "had" for clause in said for i in tree.children(clause, "aux"))
+
+
+def _refuses(story: Story, event: Event, quotation: Quotation) -> bool:
+    """Whether who speaks refuses by what is reported: "said it would not step down", an official for the state."""
+    return _is_own_act(story, event, quotation) or _speaks_for(story, event, quotation)
 
 
 def _denies_deed(story: Story, event: Event, quotation: Quotation) -> bool:
@@ -210,12 +239,21 @@ def _is_reported_clause(quotation: Quotation, event: Event, heard: Heard) -> boo
 def _alleges(quotation: Quotation, event: Event, heard: Heard) -> bool:
     """Whether the cue alleges, announces or demands what a phrase names: "accused X of arming …", "denied the raid"."""
     cue = _cue(quotation)
-    if cue is None:
+    if cue is None or (cue.stance == "denies" and _is_asked_for(event, heard)):
         return False
     lead = _phrase_lead(event, heard)
     if lead in ("of", "for", "as", "against") and lead in cue.takes:
         return True
     return ("clause" in cue.takes and cue.stance != "asserts") or (lead is None and "clause" in cue.takes)
+
+
+def _is_asked_for(event: Event, heard: Heard) -> bool:
+    """Whether the event stands in what somebody demands: who rejects "calls for an inquiry into the raid" denies no
+    raid."""
+    tree = heard.trees.get(event.sentence)
+    at = _trigger_tokens(tree, event) if tree is not None else []
+    above = tree.ancestors(at[0]) if tree is not None and at else []
+    return tree is not None and any(tree.tokens[i].lemma.lower() in load_words("requests") for i in above)
 
 
 def _phrase_lead(event: Event, heard: Heard) -> str | None:

@@ -45,8 +45,12 @@ def find_quoted(text: str) -> list[Quoted]:
 
 def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
     opened: int | None = None
+    inner_until = start
     for mark in _DOUBLE.finditer(text, start, end):
-        if mark.group() == '"' and _is_inches(text, mark.start(), opened):
+        if mark.start() < inner_until or (mark.group() == '"' and _is_inches(text, mark.start(), opened)):
+            continue
+        if opened is not None and text[opened] == '"' and (inner := _nested_end(text, mark, end)) is not None:
+            inner_until = inner
             continue
         if opened is None:
             if _can_open(text, mark, start, end):
@@ -58,6 +62,18 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quoted]:
             opened = mark.start()  # the mark that should have closed is missing: the later one is trusted
     if opened is not None and end - opened > 2:
         yield Quoted(opened, _last_word(text, opened, end), open_ended=True)
+
+
+def _nested_end(text: str, mark: re.Match[str], end: int) -> int | None:
+    """Where quoted words within quoted words end ('"The "union" is a farce," he said'), or None for no such words.
+
+    A straight mark after a blank opens; it is nested where the next two marks close.
+    """
+    if mark.group() != '"' or not text[mark.start() - 1].isspace() or not text[mark.end() : mark.end() + 1].isalnum():
+        return None
+    after = list(_DOUBLE.finditer(text, mark.end(), end))[:2]
+    closing = [other.group() == '"' and not text[other.start() - 1].isspace() for other in after]
+    return after[0].end() if closing == [True, True] else None
 
 
 def _can_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:

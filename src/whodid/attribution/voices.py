@@ -18,9 +18,9 @@ def speaker_voices(story: Story, quotation: Quotation, stance: str) -> tuple[Voi
     span = quotation.speaker
     if span is None:
         return ()
-    relay = _as_relay(_with_name_behind(story, span))
-    if relay is not None:
-        return (relay,)
+    outlet = _as_relay(_with_name_behind(story, span)) or _as_medium(story, span)
+    if outlet is not None:
+        return (outlet,)
     sentence = sentence_at(story, span)
     heads = _heads(sentence, span) if sentence is not None else []
     voices: list[Voice] = []
@@ -52,8 +52,16 @@ def sentence_at(story: Story, span: Span) -> Sentence | None:
 
 
 def _voice(story: Story, mention: Mention, actor: Actor, stance: str) -> Voice:
-    name = actor.name or _in_full(story, mention) or mention.span.text
+    name = actor.name or _in_full(story, mention) or _with_cause(story, mention)
     return Voice("speaker", name, actor.code, stance, mention.span)
+
+
+def _with_cause(story: Story, mention: Mention) -> str:
+    """The mention's words, with what a body's name says it is for: "the Union" for Progress."""
+    rest = getattr(story, mention.span.field)[mention.span.end :]
+    capital = mention.span.text.rsplit(" ", 1)[-1][:1].isupper()
+    cause = re.match(r" (?:for|of) (?:the )?[A-Z][a-z]+(?:(?: and)? [A-Z][a-z]+)*", rest) if capital else None
+    return mention.span.text + cause.group() if cause else mention.span.text
 
 
 def _in_full(story: Story, mention: Mention) -> str | None:
@@ -86,6 +94,19 @@ def _as_relay(span: Span) -> Voice | None:
     if outlet.kind not in ("agency", "outlet"):
         return None
     return Voice("relay", outlet_name(words), span=span)
+
+
+def _as_medium(story: Story, span: Span) -> Voice | None:
+    """The voice of a paper or station that no table names, where its kind stands before the name: "the daily Alba"."""
+    kinds = "|".join(sorted(load_words("broadcasters") - {"agency"}))
+    text = getattr(story, span.field)
+    named = re.match(
+        rf"(?:[Tt]he |[Ll]ocal )?(?:[\w-]+ )?(?:{kinds}) (?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)", text[span.start :]
+    )
+    if named is None or span.start + named.end() < span.end:
+        return None
+    end = span.start + named.end()
+    return Voice("medium", named["name"], span=Span(span.start, end, text[span.start : end], span.field))
 
 
 def _with_name_behind(story: Story, span: Span) -> Span:

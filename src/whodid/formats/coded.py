@@ -7,7 +7,7 @@ furniture and the reasons stay in the record. docs/data-dictionary.md says what 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from whodid.model import Claim, Event, Group, Interval, Party, Place, Quotation, Refusal, Relation, Span, Story, Voice
@@ -121,7 +121,7 @@ def coded_event(event: Event, claims: Sequence[Claim], denials: Sequence[Json] =
         "numbers": [count.to_dict() for count in event.counts],
         "trigger": coded_span(event.trigger),
         "evidence": [coded_span(span) for span in event.evidence],
-        "attribution": _attribution(event, claims),
+        "attribution": _attribution(event, claims, {row["claim"] for row in denials}),
         "denials": list(denials),
         "tellings": event.tellings,
         "confidence": event.confidence,
@@ -194,18 +194,22 @@ AGREEING = frozenset({"asserts", "quotes", "admits"})
 """Stances of speakers who only say what the publisher says as well."""
 
 
-DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "RETREAT", "COOPERATE"})
-"""Types that are no words: whoever says that they happened only agrees with a publisher who says so."""
+WORDS = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""Types that may be mere words: each who tells of one is kept. All others are deeds, and whoever says that a deed
+happened only agrees with a publisher who says so."""
 
 
-def _attribution(event: Event, claims: Sequence[Claim]) -> list[Json]:
+def _attribution(event: Event, claims: Sequence[Claim], denials: Collection[str]) -> list[Json]:
     """The voices of an event's claims, nearest first; a voice that several claims share stands once.
 
     A speaker with another stance is another voice: who asserts a thing may elsewhere only expect it. A deed that the
-    publisher tells in its own voice anywhere stands without those who say it as well; they are in the story's claims.
+    publisher tells in its own voice in the text (a headline leaves out who says so) stands without those who say it as
+    well; they are in the story's claims. Those who deny it (ids of claims in `denials`) vouch for nothing.
     """
-    told = any(claim.stance == "asserts" and not _has_speaker(claim) for claim in claims)
-    if event.event_type in DEEDS and told:
+    vouching = [claim for claim in claims if claim.id not in denials]
+    claims = vouching or claims
+    told = any(claim.stance == "asserts" and not _has_speaker(claim) and not _in_headline(claim) for claim in claims)
+    if told and event.event_type not in WORDS:
         claims = [claim for claim in claims if claim.stance not in AGREEING or not _has_speaker(claim)]
     voices: dict[tuple[str | None, ...], Json] = {}
     for claim in claims:
@@ -213,6 +217,10 @@ def _attribution(event: Event, claims: Sequence[Claim]) -> list[Json]:
             stance = voice.get("stance") if voice["role"] == "speaker" else None
             voices.setdefault((voice["role"], voice["name"], voice.get("code"), stance), voice)
     return list(voices.values())
+
+
+def _in_headline(claim: Claim) -> bool:
+    return claim.words is not None and claim.words.field == "title"
 
 
 def _has_speaker(claim: Claim) -> bool:

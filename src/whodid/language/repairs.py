@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from whodid.language.speech_repairs import mend_closing_speaker, mend_hearsay, mend_second_act
 from whodid.model import Token
 
 Reparse = Callable[[str], list[Token]]
@@ -130,6 +131,9 @@ MENDS = (
     ("first name read as a preposition", _mend_names),
     ("two titled names read as one", _mend_joint_names),
     ("subject of a second clause read as an object", _mend_joint_clauses),
+    ("speaker before a closing 'said' read as an apposition", mend_closing_speaker),
+    ("'said to be' read as the sentence's verb", mend_hearsay),
+    ("the speaker's second act read as reported", mend_second_act),
 )
 
 

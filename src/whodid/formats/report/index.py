@@ -35,7 +35,7 @@ def index_events(coded: Sequence[dict[str, Any]], times: Times, matrix: Matrix) 
             "time": times.keys[number, n],
             "happened": [(event.get("happened") or {}).get(end) for end in ("start", "end")],
             "place": (event.get("place") or {}).get("name"),
-            "voices": [_voice(voice) for voice in event.get("attribution") or ()],
+            "voices": [_voice(voice) for voice in _voices(event)],
             "said": has_speaker(event),
             "review": needs_review(event),
             "confidence": event.get("confidence"),
@@ -48,6 +48,13 @@ def index_events(coded: Sequence[dict[str, Any]], times: Times, matrix: Matrix) 
 
 def _party(party: dict[str, Any]) -> str:
     return f"{party.get('name') or party.get('text') or 'unnamed'} [{party.get('code') or '?'}]"
+
+
+def _voices(event: dict[str, Any]) -> list[dict[str, Any]]:
+    """Who vouches for the event, then each speaker who denies it."""
+    chains = [denial.get("chain") or () for denial in event.get("denials") or ()]
+    deniers = [voice for chain in chains for voice in chain if voice.get("role") == "speaker"]
+    return [*(event.get("attribution") or ()), *deniers]
 
 
 def _voice(voice: dict[str, Any]) -> str:

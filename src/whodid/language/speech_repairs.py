@@ -1,0 +1,112 @@
+"""Repairs of reporting clauses: who speaks in "…, a source said", whose act "and thanked the public" is.
+
+Each rule takes the tokens of a sentence and gives them with mended heads and labels, or None where nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from whodid.model import Token
+
+SAYING = frozenset(
+    {"say", "report", "add", "tell", "announce", "claim", "explain", "confirm", "warn", "write", "argue"}
+)
+"""Lemmas of verbs that close a report: "…, the ministry said"."""
+
+SPEECH_ACTS = frozenset(
+    {"thank", "accuse", "blame", "urge", "call", "condemn", "praise", "warn", "demand", "criticize"}
+)
+"""Lemmas of what a speaker does beside saying: "said …, and urged …"."""
+
+AHEAD_OR_BEFORE = frozenset({"had", "has", "have", "would", "will", "is", "are", "was", "were"})
+"""Helping verbs of a clause that is told as said, not as done beside the saying."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def mend_closing_speaker(tokens: list[Token]) -> list[Token] | None:
+    """Make the noun phrase between a comma and a closing "said" its subject: "…, a gesture, its commander said"."""
+    for verb, token in enumerate(tokens):
+        if token.lemma.lower() not in SAYING or token.tag not in ("VBD", "VBZ") or verb < 3:
+            continue
+        speaker = _phrase_before(tokens, verb)
+        subjects = [i for i, other in enumerate(tokens) if other.head == verb and other.dep in SUBJECTS and i != verb]
+        clauses = [i for i, other in enumerate(tokens[:verb]) if other.head == verb and other.dep == "ccomp"]
+        if speaker is None or not clauses or any(speaker not in _below(tokens, i) for i in subjects):
+            continue
+        result = list(tokens)
+        for subject in subjects:
+            result[subject] = replace(tokens[subject], head=clauses[-1], dep="npadvmod")
+        result[speaker] = replace(tokens[speaker], head=verb, dep="nsubj")
+        return result
+    return None
+
+
+def _phrase_before(tokens: list[Token], verb: int) -> int | None:
+    """The head of the noun phrase that fills the words from the last comma to the verb, where it hangs elsewhere."""
+    commas = [i for i in range(verb - 1) if tokens[i].text == ","]
+    if not commas or tokens[verb - 1].pos == "PUNCT":
+        return None
+    words = set(range(commas[-1] + 1, verb))
+    tops = [i for i in sorted(words) if tokens[i].head not in words]
+    if len(tops) != 1 or tokens[tops[0]].dep != "appos" or tokens[tops[0]].pos not in ("NOUN", "PROPN"):
+        return None
+    return tops[0]
+
+
+def mend_hearsay(tokens: list[Token]) -> list[Token] | None:
+    """Hang "said to be …" on the noun before it and give the sentence its verb: "gunmen said to be his burned huts"."""
+    for verb, token in enumerate(tokens):
+        if token.lemma.lower() not in ("say", "believe", "think", "rumor", "rumour") or token.tag != "VBD":
+            continue
+        below = {other.dep: i for i, other in enumerate(tokens) if other.head == verb and i != verb}
+        noun, state, act = (below.get(dep) for dep in ("nsubj", "xcomp", "ccomp"))
+        if noun is None or state is None or act is None or not noun < verb < state < act:
+            continue
+        if tokens[verb + 1].tag != "TO" or tokens[act].tag not in ("VBD", "VBZ", "VBP") or _has_subject(tokens, act):
+            continue
+        result = list(tokens)
+        for i, other in enumerate(tokens):
+            if other.head == verb and i not in (verb, state, act):
+                result[i] = replace(other, head=act)
+        root = act if token.head == verb else token.head
+        result[act] = replace(tokens[act], head=root, dep=token.dep)
+        result[verb] = replace(token, head=noun, dep="acl", tag="VBN")
+        return result
+    return None
+
+
+def mend_second_act(tokens: list[Token]) -> list[Token] | None:
+    """Give the speaker what stands joined to the words reported: "said ten had been sent, and thanked the public"."""
+    for second, token in enumerate(tokens):
+        said = token.head
+        if token.dep != "conj" or token.tag != "VBD" or token.lemma.lower() not in SPEECH_ACTS:
+            continue
+        saying = tokens[said].head
+        if tokens[said].dep != "ccomp" or tokens[saying].tag != "VBD" or tokens[saying].lemma.lower() not in SAYING:
+            continue
+        helped = any(t.head == said and t.text.lower() in AHEAD_OR_BEFORE and t.dep != "conj" for t in tokens)
+        comma = [i for i in range(said, second) if tokens[i].text == "," and tokens[i + 1].dep == "cc"]
+        if not helped or not comma or not saying < said or _has_subject(tokens, second):
+            continue
+        result = list(tokens)
+        for i in (comma[-1], comma[-1] + 1, second):
+            result[i] = replace(tokens[i], head=saying)
+        return result
+    return None
+
+
+def _below(tokens: list[Token], top: int) -> set[int]:
+    """The token and all that hang below it."""
+    found, waiting = {top}, [top]
+    while waiting:
+        here = waiting.pop()
+        new = [i for i, token in enumerate(tokens) if token.head == here and i not in found]
+        found.update(new)
+        waiting += new
+    return found
+
+
+def _has_subject(tokens: list[Token], verb: int) -> bool:
+    return any(token.head == verb and token.dep in SUBJECTS for token in tokens)
