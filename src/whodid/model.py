@@ -155,9 +155,11 @@ class Quotation(Record):
 
     `content` are the quoted or reported spans in order (a broken quotation has several); `speaker` the words that name
     the speaker, None where there are none; `cue` the reporting words ("said", "according to"); `medium` the outlet or
-    channel it was said in or on ("Rossiya-24", "Twitter"). `direct` is True for words between quotation marks.
-    `negated` is True where the saying itself is denied ("did not say"). `addressee` are the words that name to whom it
-    was said or written ("reporters", "the UN Security Council"), `said` is when, where the reporting clause says so.
+    channel it was said in or on ("Rossiya-24", "Twitter"). `direct` is True for the words as they were said: between
+    quotation marks, or set off as a block. `kind` is marked, reported, block, or free (a narrator goes on telling what
+    was said, without a reporting word: "It would carry grain"). `negated` is True where the saying itself is denied
+    ("did not say"). `addressee` are the words that name to whom it was said or written ("reporters", "the UN Security
+    Council"), `said` is when, where the reporting clause says so.
     """
 
     content: tuple[Span, ...]
@@ -169,6 +171,7 @@ class Quotation(Record):
     negated: bool = False
     addressee: Span | None = None
     said: Interval | None = None
+    kind: str = "reported"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ CASES = [(text, list(rows)) for text, rows in groupby(read_rows("quotations.tsv"
 
 def as_row(quotation: Quotation) -> dict[str, str]:
     return {
-        "kind": "direct" if quotation.direct else "reported",
+        "kind": {"marked": "direct"}.get(quotation.kind, quotation.kind),
         "speaker": quotation.speaker.text if quotation.speaker else "",
         "cue": quotation.cue_lemma or "",
         "medium": quotation.medium or "",
@@ -42,6 +42,52 @@ def test_headlines_name_their_speaker(title: str, speaker: str, content: str) ->
     assert quotation.speaker is not None
     assert (quotation.speaker.text, quotation.content[0].text) == (speaker, content)
     assert quotation.content[0].field == "title"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker", "content"),
+    [
+        (
+            "The dockers' guild issued a statement. It read:\n\nNorland shelled the port. We wait.\n\nRain fell.",
+            "block",
+            "The dockers' guild",
+            "Norland shelled the port. We wait",
+        ),
+        (
+            "Lund wrote in a letter to members:\n\n> The port is closed.\n\n> We will wait.\n\nThe town was calm.",
+            "block",
+            "Lund",
+            "> The port is closed.\n\n> We will wait",
+        ),
+        (
+            "Vos said the convoy would sail on Sunday. It would carry flour.",
+            "free",
+            "Vos",
+            "It would carry flour",
+        ),
+    ],
+)
+def test_words_without_marks_are_found_and_say_of_which_kind_they_are(
+    text: str, kind: str, speaker: str, content: str
+) -> None:
+    (quotation,) = [one for one in with_quotations(text).quotations if one.kind == kind]
+    assert quotation.speaker is not None
+    assert (quotation.speaker.text, quotation.content[0].text) == (speaker, content)
+    assert quotation.direct is (kind == "block")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vos said the convoy would sail on Sunday. The harbour would be closed to other ships.",
+        "Vos said the convoy would sail on Sunday. It sailed on Monday.",
+        "Vos greeted the crews. It would be a long night.",
+        "The committee met at noon:\n\nNobody came.",
+        'Vos said in a letter:\n\n"The port is closed."',
+    ],
+)
+def test_what_the_narrator_may_say_himself_is_not_taken_for_speech(text: str) -> None:
+    assert [q.kind for q in with_quotations(text).quotations if q.kind in ("block", "free")] == []
 
 
 def test_every_span_shows_its_own_words() -> None:

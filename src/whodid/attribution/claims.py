@@ -113,7 +113,7 @@ def _denial(story: Story, quotation: Quotation, event: Event, heard: Heard) -> C
 def stance_of(quotation: Quotation) -> str:
     """How the speaker stands to what is said, by the cue; "quotes" for quoted words without one."""
     cue = _cue(quotation)
-    return cue.stance if cue is not None else "quotes" if quotation.cue is None else "asserts"
+    return cue.stance if cue is not None else "quotes" if quotation.cue is None and quotation.direct else "asserts"
 
 
 def _stance_to(quotation: Quotation, event: Event, heard: Heard) -> str:

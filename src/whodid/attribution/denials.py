@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whodid.attribution.lexicon import Cue, load_cues, load_words
+from whodid.attribution.reporting import cue_at, cue_span, speaker_of
 from whodid.attribution.syntax import Tree
 from whodid.attribution.voices import holds, sentence_at, speaker_voices
 from whodid.model import Actor, Claim, Event, Party, Quotation, Span, Story
@@ -53,7 +54,33 @@ def find_denied(story: Story, claims: Sequence[Claim], trees: dict[int, Tree]) -
             event = next((e for e in near if _may_mean(e, denied, deniers, claims, trees)), None)
         if event is not None and deniers:
             found.append((quotation, event))
-    return found
+    return found + [pair for tree in trees.values() for pair in _denied_beside(story, tree)]
+
+
+def _denied_beside(story: Story, tree: Tree) -> Iterator[tuple[Quotation, Event]]:
+    """Denials hung on the telling itself: "…, a charge the army denies", "…, which the army denies"."""
+    for verb, token in enumerate(tree.tokens):
+        cue = cue_at(tree, verb) if token.dep == "relcl" else None
+        speaker = speaker_of(tree, verb) if cue is not None and cue.stance == "denies" else None
+        taken_up = _taken_up(tree, verb)
+        if cue is None or speaker is None or taken_up is None:
+            continue
+        quotation = Quotation((tree.span(tree.noun_phrase(taken_up)),), False, cue_span(tree, verb), cue.lemma, speaker)
+        deniers = {side(voice.name, voice.code) for voice in speaker_voices(story, quotation, "denies")}
+        told = [e for e in story.events if e.sentence == tree.sentence.index and e.trigger.start < speaker.start]
+        meant = [e for e in told if deniers & _sides(e.recipients if e.event_type == "ACCUSE" else e.actors)]
+        if meant and not tree.negated(verb):
+            yield quotation, max(meant, key=lambda event: event.trigger.start)
+
+
+def _taken_up(tree: Tree, verb: int) -> int | None:
+    """The word by which a relative clause takes up the clause before it: "a charge", or its own "which"; None for a
+    clause that describes a thing."""
+    above = tree.tokens[verb].head
+    if tree.tokens[above].lemma.lower() in load_words("allegations"):
+        return above if tree.tokens[above].dep in ("npadvmod", "appos", "dep") else None
+    which = [i for i in tree.children(verb, "dobj") if tree.tokens[i].text.lower() == "which"]
+    return which[0] if which and tree.tokens[which[0] - 1].text == "," else None
 
 
 def with_words(story: Story, event: Event, claim: Claim) -> Claim:

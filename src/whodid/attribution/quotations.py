@@ -11,6 +11,7 @@ from whodid.attribution.lexicon import load_cues, load_words
 from whodid.attribution.media import find_medium
 from whodid.attribution.reporting import Report, content_spans, find_reports
 from whodid.attribution.syntax import NOUNS, VERBS, Tree
+from whodid.attribution.unmarked import find_blocks, find_free
 from whodid.media import load_outlets
 from whodid.model import Field, Quotation, Span, Story
 
@@ -46,7 +47,15 @@ def quotations_of(passage: Passage) -> list[Quotation]:
     direct = outer + find_inner(passage, outer)
     reported = [quotation for tree in passage.trees for quotation in _reported(passage, tree, direct)]
     labelled = [quotation for tree in passage.trees for quotation in _labelled(passage, tree, direct)]
-    return sorted(direct + reported + labelled, key=lambda quotation: quotation.content[0].start)
+    known = [replace(quotation, kind="marked") for quotation in direct] + reported + labelled
+    blocks = find_blocks(passage, known)
+    known = [q for q in known if q.direct or not _within_any(q, blocks)] + blocks
+    return sorted(known + find_free(passage, known), key=lambda quotation: quotation.content[0].start)
+
+
+def _within_any(quotation: Quotation, blocks: Sequence[Quotation]) -> bool:
+    """Whether what is reported stands in a block: there it is its speaker's, not the publisher's report."""
+    return any(_overlap(span, block.content[0]) for span in quotation.content for block in blocks)
 
 
 def _reported(passage: Passage, tree: Tree, direct: Sequence[Quotation]) -> list[Quotation]:

@@ -274,6 +274,7 @@ def coded_quotation(quotation: Quotation) -> Json:
     return {
         "content": [coded_span(span) for span in quotation.content],
         "direct": quotation.direct,
+        "kind": quotation.kind,
         "speaker": words(quotation.speaker),
         "cue": words(quotation.cue),
         "medium": quotation.medium,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from whodid.language.speech_repairs import mend_closing_speaker, mend_hearsay, mend_second_act
+from whodid.language.speech_repairs import mend_closing_speaker, mend_denied_charge, mend_hearsay, mend_second_act
 from whodid.model import Token
 
 Reparse = Callable[[str], list[Token]]
@@ -134,6 +134,7 @@ MENDS = (
     ("speaker before a closing 'said' read as an apposition", mend_closing_speaker),
     ("'said to be' read as the sentence's verb", mend_hearsay),
     ("the speaker's second act read as reported", mend_second_act),
+    ("a denied charge read as the main clause", mend_denied_charge),
 )
 
 

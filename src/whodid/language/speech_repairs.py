@@ -19,6 +19,9 @@ SPEECH_ACTS = frozenset(
 )
 """Lemmas of what a speaker does beside saying: "said …, and urged …"."""
 
+CHARGES = frozenset({"charge", "accusation", "allegation", "claim", "assertion", "report"})
+"""Nouns that take up a whole clause before them: "…, a charge the army denies"."""
+
 AHEAD_OR_BEFORE = frozenset({"had", "has", "have", "would", "will", "is", "are", "was", "were"})
 """Helping verbs of a clause that is told as said, not as done beside the saying."""
 
@@ -93,6 +96,26 @@ def mend_second_act(tokens: list[Token]) -> list[Token] | None:
         result = list(tokens)
         for i in (comma[-1], comma[-1] + 1, second):
             result[i] = replace(tokens[i], head=saying)
+        return result
+    return None
+
+
+def mend_denied_charge(tokens: list[Token]) -> list[Token] | None:
+    """Make the clause before "a charge the army denies" the main one, and hang the denial on the charge."""
+    for verb, token in enumerate(tokens):
+        below = {other.dep: i for i, other in enumerate(tokens) if other.head == verb and i != verb}
+        told, charge, denier = (below.get(dep) for dep in ("ccomp", "dobj", "nsubj"))
+        if told is None or charge is None or denier is None or not told < charge < denier < verb:
+            continue
+        if tokens[charge].lemma.lower() not in CHARGES or tokens[verb].pos != "VERB":
+            continue
+        result = list(tokens)
+        for i, other in enumerate(tokens):
+            if other.head == verb and i < charge:
+                result[i] = replace(other, head=told)
+        result[told] = replace(tokens[told], head=told if token.head == verb else token.head, dep=token.dep)
+        result[charge] = replace(tokens[charge], head=told, dep="npadvmod")
+        result[verb] = replace(token, head=charge, dep="relcl")
         return result
     return None
 
