@@ -215,9 +215,13 @@ def _is_own_act(story: Story, event: Event, quotation: Quotation) -> bool:
 
 
 def _speaks_for(story: Story, event: Event, quotation: Quotation) -> bool:
-    """Whether an official speaks for the state that acts: "the United States will answer", the ministry said."""
+    """Whether an official speaks for the state that acts ("the United States will answer", the ministry said), or a
+    spokesman for his own side."""
     states = {party.actor.code for party in event.actors if "." not in party.actor.code}
     voices = speaker_voices(story, quotation, "asserts")
+    sides = {party.actor.code for party in event.actors}
+    if any(voice.code in sides and "spokes" in voice.name.lower() for voice in voices):
+        return True
     officials = {voice.code.split(".")[0] for voice in voices if voice.code and set(voice.code.split(".")) & OFFICIAL}
     return bool(states & officials)
 

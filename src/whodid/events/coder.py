@@ -11,7 +11,7 @@ from whodid.events.candidates import Candidate, Known, candidate_of, spans_of
 from whodid.events.classifier import Classifier, load_classifier
 from whodid.events.contexts import with_contexts
 from whodid.events.counts import read_counts
-from whodid.events.decisions import reduce_type
+from whodid.events.decisions import done_by_saying, reduce_type
 from whodid.events.frames import Frame, Tree, frames
 from whodid.events.history import read_history
 from whodid.events.judging import Decision, by_pattern, decide
@@ -157,7 +157,7 @@ def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decisi
     """The event of a candidate with its status, time, place, numbers, evidence and the steps that led there."""
     sentence, head, sides = tree.sentence, candidate.frame.head, decision.sides
     pattern = candidate.match.pattern.text if candidate.match else ""
-    reading = read_status(sentence, head)
+    reading = done_by_saying(decision.event_type, tree, head, read_status(sentence, head))
     event_type, mode, rule = reduce_type(decision.event_type, decision.mode, reading.status)
     said = getattr(story, sentence.field)[sentence.start : sentence.end]
     cameo = decision.cameo or code_of(event_type, mode, reading.status, said)

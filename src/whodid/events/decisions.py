@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whodid.events.clauses import children
 from whodid.events.frames import Tree, noun_frame, verb_frame
 from whodid.events.lexicon import word_sets
 from whodid.events.matching import Match
 from whodid.events.parties import OWNER_PREPS, TARGET_PREPS, Parties, country, unstated
+from whodid.events.status import Reading
+from whodid.events.wordlists import word_set
 from whodid.model import Party
 
 UNSTATED_ACTOR_TYPES = {"ASSAULT", "COERCE", "SANCTION"}
@@ -230,6 +233,23 @@ def named_in_content(deeds: Sequence[int], parties: Parties, actors: Sequence[Pa
             if found and not {country(party) for party in found} & {*homes, "UNK", "UAF", ""}:
                 return found[:1]
     return []
+
+
+def done_by_saying(event_type: str, tree: Tree, head: int, reading: Reading) -> Reading:
+    """The reading of a refusal or threat that is told by its content: it happens as it is said.
+
+    "Would not step down", "has no intention to talk" and "if they come, we will burn it" are refusals and a threat
+    that happened; "did not reject", "may threaten" and what a threat makes its condition are none.
+    Source: PLOVER codebook, THREATEN.
+    """
+    told = {"REJECT": ("refusals", ("negated", "future")), "THREATEN": ("threats", ("future", "hypothetical"))}
+    words, statuses = told.get(event_type, ("", ()))
+    lemma = tree.tokens[head].lemma.lower()
+    conditional = any(tree.tokens[i].text.lower() in ("if", "unless") for i in children(tree.sentence, head, "mark"))
+    if reading.status not in statuses or conditional or lemma in word_set("status", "verbs", words):
+        return reading
+    because = f"a {event_type} is done by saying it, not {reading.status}"
+    return Reading("happened", reading.words, (*reading.steps, because))
 
 
 def reduce_type(event_type: str, mode: str | None, status: str) -> tuple[str, str | None, str | None]:
