@@ -101,3 +101,38 @@ def test_several_speakers_of_one_claim_fit_each(tmp_path: Path) -> None:
     kept.add([replace(story, claims=(replace(story.claims[1], chain=both),), relations=())])
     for speaker in ("moe", "USA", "Ingrid Vale", "NOR.GOV"):
         assert find_claims(kept, EventFilter(speaker=(speaker,))).total == 1
+
+
+def denied_elsewhere(printed: str, **changed: Any) -> Any:
+    """The denied story printed again on another day, without the claim and with nothing but the denial of the act."""
+    story = denied_story(4)
+    event = replace(story.events[1], **changed)
+    denial = next(claim for claim in story.claims if claim.stance == "denies" and claim.event_id == event.id)
+    return replace(story, id="elsewhere", published=printed, events=(event,), claims=(denial,), relations=())
+
+
+def told_alone() -> Any:
+    """The denied story without its denial."""
+    story = denied_story(1)
+    claims = tuple(claim for claim in story.claims if claim.stance != "denies")
+    return replace(story, claims=claims, relations=())
+
+
+@pytest.mark.parametrize(
+    "printed, changed, tied",
+    [
+        ("2021-03-04", {}, True),
+        ("2021-06-04", {}, False),
+        ("2021-03-04", {"event_type": "COERCE"}, False),
+        ("2021-03-04", {"actors": (Party(None, Actor("Finland", "FIN", "table")),)}, False),
+    ],
+    ids=str,
+)
+def test_a_denial_in_another_story_stands_beneath_the_claim(
+    tmp_path: Path, printed: str, changed: dict[str, Any], tied: bool
+) -> None:
+    kept = Store.create(tmp_path / "store")
+    told = told_alone()
+    kept.add([told, denied_elsewhere(printed, **changed)])
+    (row,) = find_claims(kept, EventFilter(stance=("alleges",))).rows
+    assert [(one["speaker"], one["story_id"]) for one in row["denials"]] == ([("Belarus", "elsewhere")] if tied else [])

@@ -72,7 +72,7 @@ def claim_line(row: Json, *, id_length: int) -> ClaimLine:
         id=row["event_id"][:id_length],
         words=_quoted(row["words"]),
         handed_on=_handed_on(row, row["according_to"]),
-        denials=tuple(map(_denial, row["denials"])),
+        denials=tuple(_denial(denial, row["story_id"]) for denial in row["denials"]),
     )
 
 
@@ -106,9 +106,12 @@ def _handed_on(row: Json, already: str) -> str:
     return " · ".join(printable(f"{how} {name}") for how, name in shown if name and name != already)
 
 
-def _denial(row: Json) -> str:
+def _denial(row: Json, story_id: str) -> str:
+    """Who denies it, in which words; and who printed that, where it is another story."""
     who = ", ".join(map(str, _voices(row))) or printable(row["publisher"] or DASH)
-    return f"denied by {who}: {_quoted(row['words'])}" if row["words"] else f"denied by {who}"
+    words = f"denied by {who}: {_quoted(row['words'])}" if row["words"] else f"denied by {who}"
+    elsewhere = row["story_id"] != story_id and row["publisher"]
+    return printable(f"{words} · printed by {row['publisher']}") if elsewhere else words
 
 
 class ClaimList:
