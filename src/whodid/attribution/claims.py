@@ -150,10 +150,31 @@ def _vouches(story: Story, event: Event, quotation: Quotation, heard: Heard) -> 
     if quotation.direct:
         performed = event.event_type in SPOKEN_ACTS and event.status != "future"  # "we will demand" demands nothing yet
         return not (performed and _is_own_act(story, event, quotation))
+    if _is_aside(quotation, event, heard):
+        return False
     if _is_reported_clause(quotation, event, heard):
         return not (event.event_type == "REJECT" and _refuses(story, event, quotation))
     denied = _denies_deed(story, event, quotation)
     return _alleges(quotation, event, heard) and (denied or not _is_own_act(story, event, quotation))
+
+
+def _is_aside(quotation: Quotation, event: Event, heard: Heard) -> bool:
+    """Whether the event stands in a clause of another time that the publisher adds to what is reported.
+
+    "The front, which agreed to a truce in May, …"; not one that goes on with it ("rammed a boat, which was on patrol").
+    """
+    tree = heard.trees.get(event.sentence)
+    if tree is None:
+        return False
+    content = next(span for span in quotation.content if holds(span, event.trigger))
+    for top in [i for at in _trigger_tokens(tree, event) for i in (at, *tree.ancestors(at))]:
+        below = tree.subtree(top)
+        first = min(below)
+        described = tree.tokens[top].dep == "relcl" and tree.tokens[first].tag in ("WDT", "WP", "WP$")
+        dated = any(tree.tokens[i].entity == "DATE" for i in below)
+        if described and dated and tree.tokens[first].start > content.start and tree.tokens[first - 1].text == ",":
+            return True
+    return False
 
 
 def _only_reports(event: Event, quotation: Quotation, heard: Heard) -> bool:

@@ -102,7 +102,8 @@ def same_outlet(one: str | None, other: str | None) -> bool:
     own = [outlet_of_host(words.lower()) for words in (one, other)]
     known = [outlet.name if outlet else outlet_name(words) for outlet, words in zip(own, (one, other), strict=True)]
     names = [re.sub(r"[^a-z0-9]", "", name.lower().removeprefix("the ")) for name in known]
-    if names[0] == names[1]:
+    short, long = sorted(names, key=len)
+    if short == long or long in {short + kind for kind in ("newsagency", "pressservice", "newsservice", "agency")}:
         return True
     hosts = [words.lower().split(".")[0] for words in (one, other) if re.fullmatch(r"[\w-]+(\.[\w-]+)+", words)]
     return any(host in names for host in hosts)

@@ -297,6 +297,9 @@ def _according_report(tree: Tree, index: int, quoted: list[Quoted]) -> Iterator[
     phrase = tree.subtree(index)
     speaker = tree.noun_phrase(_issuer(tree, names[0]))
     said = _clause_around(tree, index, phrase)
+    before = [i for i in range(index) if tree.tokens[i].pos != "PUNCT"]
+    if before and tree.tokens[before[-1]].pos == "CCONJ":  # "She left and, according to her office, …": not the leaving
+        said = {i for i in said if i > index}
     spans = content_spans(tree, said, quoted)
     if spans:
         cue = load_cues()["according to", "phrase"]

@@ -52,8 +52,23 @@ def sentence_at(story: Story, span: Span) -> Sentence | None:
 
 
 def _voice(story: Story, mention: Mention, actor: Actor, stance: str) -> Voice:
-    name = actor.name or _in_full(story, mention) or _with_cause(story, mention)
+    name = actor.name or _own_name(story, mention.span) or _in_full(story, mention) or _with_cause(story, mention)
     return Voice("speaker", name, actor.code, stance, mention.span)
+
+
+def _own_name(story: Story, span: Span) -> str | None:
+    """The name right behind what describes its bearer: "the rights group" Amal; None without one."""
+    sentence = sentence_at(story, span)
+    if sentence is None or not span.text.rsplit(" ", 1)[-1].islower():
+        return None
+    name: list[Token] = []
+    end = span.end
+    for token in (token for token in sentence.tokens if token.start >= span.end):
+        if token.tag not in ("NNP", "NNPS") or token.entity == "DATE" or token.start - end > 1:
+            break
+        name.append(token)
+        end = token.end
+    return " ".join(token.text for token in name) or None
 
 
 def _with_cause(story: Story, mention: Mention) -> str:
@@ -167,4 +182,4 @@ def _unresolved(story: Story, quotation: Quotation, span: Span, stance: str) -> 
             last = speaker_voices(story, before[-1], stance)
             if len(last) == 1 and last[0].role == "speaker":
                 return Voice("speaker", last[0].name, last[0].code, stance, span)
-    return Voice("speaker", span.text, None, stance, span)
+    return Voice("speaker", _own_name(story, span) or span.text, None, stance, span)

@@ -11,7 +11,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from whodid.language.speech_repairs import mend_closing_speaker, mend_denied_charge, mend_hearsay, mend_second_act
+from whodid.language.speech_repairs import (
+    mend_closing_report,
+    mend_closing_speaker,
+    mend_denied_charge,
+    mend_hearsay,
+    mend_second_act,
+)
 from whodid.model import Token
 
 Reparse = Callable[[str], list[Token]]
@@ -135,6 +141,7 @@ MENDS = (
     ("'said to be' read as the sentence's verb", mend_hearsay),
     ("the speaker's second act read as reported", mend_second_act),
     ("a denied charge read as the main clause", mend_denied_charge),
+    ("a closing report read as a part of what is reported", mend_closing_report),
 )
 
 

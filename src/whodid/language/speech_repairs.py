@@ -101,23 +101,66 @@ def mend_second_act(tokens: list[Token]) -> list[Token] | None:
 
 
 def mend_denied_charge(tokens: list[Token]) -> list[Token] | None:
-    """Make the clause before "a charge the army denies" the main one, and hang the denial on the charge."""
+    """Make the clause before "a charge the army denies" the main one, and hang the denial on the charge.
+
+    The parser may take the charge for a part of the denier's name ("a charge Abu Dhabi denies").
+    """
     for verb, token in enumerate(tokens):
         below = {other.dep: i for i, other in enumerate(tokens) if other.head == verb and i != verb}
-        told, charge, denier = (below.get(dep) for dep in ("ccomp", "dobj", "nsubj"))
-        if told is None or charge is None or denier is None or not told < charge < denier < verb:
+        told, denier = below.get("ccomp"), below.get("nsubj")
+        if told is None or denier is None or token.pos != "VERB":
             continue
-        if tokens[charge].lemma.lower() not in CHARGES or tokens[verb].pos != "VERB":
+        named = [i for i, other in enumerate(tokens) if other.head == denier and other.dep == "appos" and i > denier]
+        if tokens[denier].lemma.lower() in CHARGES and named:  # "a charge Chad denies", read as a charge named Chad
+            return _hang_denial(tokens, verb, told, denier, named[0])
+        within = [i for i, other in enumerate(tokens) if other.head == denier and other.dep == "compound"]
+        charges = [i for i in (below.get("dobj"), *within) if i is not None and tokens[i].lemma.lower() in CHARGES]
+        if not charges or not told < charges[0] < denier < verb or not tokens[denier].text[:1].isupper():
             continue
-        result = list(tokens)
-        for i, other in enumerate(tokens):
-            if other.head == verb and i < charge:
-                result[i] = replace(other, head=told)
-        result[told] = replace(tokens[told], head=told if token.head == verb else token.head, dep=token.dep)
-        result[charge] = replace(tokens[charge], head=told, dep="npadvmod")
-        result[verb] = replace(token, head=charge, dep="relcl")
-        return result
+        return _hang_denial(tokens, verb, told, charges[0], denier)
     return None
+
+
+def _hang_denial(tokens: list[Token], verb: int, told: int, charge: int, denier: int) -> list[Token]:
+    result = list(tokens)
+    for i, other in enumerate(tokens):
+        if other.head == verb and i < charge:
+            result[i] = replace(other, head=told)
+        if other.head == denier and i < charge:
+            result[i] = replace(other, head=charge)
+    root = told if tokens[verb].head == verb else tokens[verb].head
+    result[told] = replace(tokens[told], head=root, dep=tokens[verb].dep)
+    result[charge] = replace(tokens[charge], head=told, dep="npadvmod")
+    result[denier] = replace(tokens[denier], head=verb, dep="nsubj")
+    result[verb] = replace(tokens[verb], head=charge, dep="relcl")
+    return result
+
+
+def mend_closing_report(tokens: list[Token]) -> list[Token] | None:
+    """Let a closing report reach over all before it: "She praised the deal and said it held, her office reported".
+
+    The parser hangs such a verb on the nearest word of saying, between that one and what it says.
+    """
+    words = [i for i, token in enumerate(tokens) if token.pos not in ("PUNCT", "SPACE")]
+    verb = words[-1] if words else 0
+    said = tokens[verb].head
+    if tokens[verb].dep != "ccomp" or tokens[verb].lemma.lower() not in SAYING or not said < verb:
+        return None
+    told = [i for i in range(said + 1, verb) if tokens[i].head == verb and tokens[i].dep == "ccomp"]
+    subject = [i for i in range(said + 1, verb) if tokens[i].head == verb and tokens[i].dep == "nsubj"]
+    root = next(i for i, token in enumerate(tokens) if token.head == i)
+    if (
+        tokens[said].lemma.lower() not in SAYING
+        or not told
+        or not subject
+        or tokens[min(_below(tokens, subject[-1])) - 1].text != ","
+    ):
+        return None
+    result = list(tokens)
+    result[told[-1]] = replace(tokens[told[-1]], head=said)
+    result[root] = replace(tokens[root], head=verb, dep="ccomp")
+    result[verb] = replace(tokens[verb], head=verb, dep="ROOT")
+    return result
 
 
 def _below(tokens: list[Token], top: int) -> set[int]:
