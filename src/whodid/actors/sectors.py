@@ -416,7 +416,12 @@ def _owner_after(
 
 
 def _tells_more(told: Owner, owner: Owner) -> bool:
-    """Whether an owner told later in the phrase is more particular: a body than its country, a country than a city."""
+    """Whether an owner told later in the phrase is more particular: a body than its country, a country than a city.
+
+    A person behind a country is who holds its office, no owner: "interior minister of Kenya Joseph Otieno".
+    """
+    if told.kind == "person":
+        return False
     rank = {"city": 0, "country": 1}
     return owner.kind in rank and rank.get(told.kind, 2) > rank[owner.kind]
 

@@ -311,6 +311,14 @@ def _respective(
     return found
 
 
+def _follows_owner(sent: Sentence, begin: int, phrase: SectorPhrase) -> bool:
+    """Whether nothing but "of" and the owner stands between title and name: "Defence Minister of Norway Ola Berg"."""
+    owner = phrase.owner
+    if owner is None or not phrase.last < owner.first < begin or sent.tokens[phrase.last + 1].text != "of":
+        return False
+    return all(token.tag in NAME_TAGS for token in sent.tokens[owner.first : begin])
+
+
 def _title_before(
     sent: Sentence, begin: int, span: _NameSpan, spans: Sequence[_NameSpan], phrases: Sequence[SectorPhrase]
 ) -> SectorPhrase | None:
@@ -318,7 +326,7 @@ def _title_before(
     for phrase in phrases:
         if phrase.noun.kind not in ("office", "spokesperson"):
             continue
-        if begin - 1 in (phrase.last, phrase.end):
+        if begin - 1 in (phrase.last, phrase.end) or _follows_owner(sent, begin, phrase):
             return phrase
         if phrase.plural and phrase.last < begin and _shared(phrase, span, spans):
             between = sent.tokens[phrase.last + 1 : begin]
