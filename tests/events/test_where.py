@@ -6,7 +6,7 @@ import pytest
 from case_tables import find_word, story_of
 
 from whodid.events.gazetteer import look_up
-from whodid.events.where import place_event
+from whodid.events.where import Placing, place_event
 from whodid.places import country_of_demonym
 
 STATED = [
@@ -44,8 +44,10 @@ NONE = [
 @pytest.mark.parametrize(("text", "event", "name", "country", "basis"), STATED, ids=lambda value: str(value)[:50])
 def test_clause_names_the_place(text: str, event: str, name: str, country: str | None, basis: str | None) -> None:
     story = story_of(text)
-    place, reason = place_event(story, *find_word(story, event))
-    assert place is not None and reason is None
+    placing = place_event(story, *find_word(story, event))
+    place = placing.place
+    assert place is not None and placing.reason is None
+    assert placing.step == f"place: stated with the act, “{place.basis}”"
     assert (place.name, place.country) == (name, country)
     assert basis is None or place.basis == basis
     assert place.span is not None and story.text[place.span.start : place.span.end] == place.name
@@ -54,21 +56,22 @@ def test_clause_names_the_place(text: str, event: str, name: str, country: str |
 @pytest.mark.parametrize(("text", "event"), NONE)
 def test_clause_names_no_place(text: str, event: str) -> None:
     story = story_of(text)
-    assert place_event(story, *find_word(story, event)) == (None, "none stated")
+    assert place_event(story, *find_word(story, event)) == Placing(reason="none stated")
 
 
 def test_scene_holds_for_what_is_done_there_and_not_for_words() -> None:
     story = story_of(
         "Marchers gathered in Lagos on Sunday. Police arrested forty people. The premier thanked the envoys."
     )
-    arrested, _ = place_event(story, *find_word(story, "arrested"))
-    assert arrested is not None and (arrested.name, arrested.country) == ("Lagos", "NGA")
-    assert place_event(story, *find_word(story, "thanked"))[0] is None
+    arrested = place_event(story, *find_word(story, "arrested"))
+    assert arrested.place is not None and (arrested.place.name, arrested.place.country) == ("Lagos", "NGA")
+    assert arrested.step == "place: the scene told elsewhere in the story, “in Lagos”"
+    assert place_event(story, *find_word(story, "thanked")).place is None
 
 
 def test_headline_has_the_place_of_the_lead() -> None:
     story = story_of("Police arrested forty marchers in Lagos.", "Police arrest forty marchers")
-    place, _ = place_event(story, *find_word(story, "arrest"))
+    place = place_event(story, *find_word(story, "arrest")).place
     assert place is not None and place.name == "Lagos"
 
 

@@ -21,6 +21,10 @@ DEEDS = {"CONSULT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"}
 """Types of which a story seldom tells two between the same persons (accusations it may repeat)."""
 
 
+PRECISIONS = ("city", "division", "region", "country")
+"""How exact a place is, from the most exact."""
+
+
 SINGLE = {"resign", "convict", "expel", "arrest", "targeted", "release"}
 """Modes that mean single persons: told of others, they are other acts."""
 
@@ -125,12 +129,13 @@ def _days_meet(left: Event, right: Event) -> bool:
 
 
 def _merge(tellings: Sequence[Event]) -> Event:
-    """One event of all tellings: the fullest gives sides and words; date and place come from the first with any."""
+    """One event of all tellings: the fullest gives sides and words; the date comes from the first with any, the place
+    from the first of those that have the most exact one."""
     if len(tellings) == 1:
         return tellings[0]
     best = max(tellings, key=_fullness)
     dated = next((event for event in tellings if event.happened is not None), best)
-    placed = next((event for event in tellings if event.place is not None), best)
+    placed = min(tellings, key=_vagueness)
     counted = next((event for event in tellings if event.counts), best)
     return replace(
         best,
@@ -148,6 +153,11 @@ def _merge(tellings: Sequence[Event]) -> Event:
         tellings=len(tellings),
         steps=(*best.steps, f"merged {len(tellings)} tellings of the same act"),
     )
+
+
+def _vagueness(event: Event) -> int:
+    """How little a telling's place says: 0 a city, 3 a country, 4 none."""
+    return PRECISIONS.index(event.place.precision) if event.place is not None else len(PRECISIONS)
 
 
 def _fullness(event: Event) -> tuple[int, float, int]:

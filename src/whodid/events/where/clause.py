@@ -1,0 +1,174 @@
+"""The place a sentence itself gives an event: in the event's own clause, then in the clauses over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from whodid.events.clauses import ancestors, children, is_noun, is_verb
+from whodid.events.where.anaphors import place_here, place_meant
+from whodid.events.where.names import named_before, place_at
+from whodid.events.wordlists import word_set
+from whodid.model import Place, Sentence, Story
+
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
+"""Types of acts that are mostly words: what their objects hold ("the leaders in Quito") is not where they are said."""
+
+
+def stated_place(story: Story, sentence: Sentence, head: int, event_type: str | None = None) -> Place | None:
+    """The place the sentence itself gives the event at token `head`, None where it gives none.
+
+    Of what is said ("accused", "urged") the objects' places are not the act's own, and no sea or wider region is; a
+    promise has the place of what is promised ("agreed to meet in Quito") where it has none of its own.
+    """
+    spoken = event_type in SPOKEN or (event_type is None and _judges(sentence, head))
+    wide = not spoken and event_type != "AGREE"
+    for level in _levels(sentence, head, spoken=spoken):
+        places = _places_below(story, sentence, level, head, spoken=spoken)
+        place = next((place for place in places if place.country or place.precision == "city" or wide), None)
+        if place is not None:
+            return place
+    return _place_of_the_promised(story, sentence, head) if event_type == "AGREE" else None
+
+
+def _places_below(story: Story, sentence: Sentence, level: int, head: int, *, spoken: bool) -> Iterator[Place]:
+    """The places that the words right below a level name, first those that stand nearest to the act."""
+    here = place_here(story, sentence, level)
+    if here is not None:
+        yield here
+    nouns = [(noun, noun) for noun in [*_name_before(sentence, level), *_scene_objects(sentence, level)]]
+    for preposition in _place_prepositions(sentence, level, head, spoken=spoken):
+        nouns += [(noun, preposition) for noun in children(sentence, preposition, "pobj")]
+    for noun, basis_from in nouns:
+        place = place_at(story, sentence, noun, basis_from) or place_meant(story, sentence, noun, basis_from)
+        if place is not None:
+            yield place
+
+
+def _place_of_the_promised(story: Story, sentence: Sentence, head: int) -> Place | None:
+    """Where what is agreed or offered is to be: "agreed to meet in Quito", "agreed to a meeting in Quito"."""
+    deeds = children(sentence, head, "xcomp", "ccomp")
+    deeds += [noun for to in children(sentence, head, "prep") for noun in children(sentence, to, "pobj")]
+    return next((place for deed in deeds if (place := stated_place(story, sentence, deed))), None)
+
+
+def _levels(sentence: Sentence, head: int, *, spoken: bool) -> list[int]:
+    """The head and the heads of the clauses it shares its place with, nearest first.
+
+    A noun shares the verb's place; a participle, an infinitive and a joined verb share the place of the verb over them.
+    A reporting verb does not lend its place to what is reported, nor one that judges ("condemned") to what it judges;
+    but what the speaker does by these very words is done where they are said: "'We reject it,' she said in Quito".
+    """
+    levels = [head]
+    for above in ancestors(sentence, head):
+        below = sentence.tokens[levels[-1]]
+        if spoken and below.dep == "ccomp" and _in_first_person(sentence, head):
+            levels.append(above)
+            continue
+        if below.dep in ("ccomp", "relcl", "acl", "parataxis", "appos"):
+            break
+        if below.dep == "advcl" and below.tag not in ("VBG", "VB"):
+            break
+        if below.dep in ("dobj", "pobj") and _judges(sentence, above):
+            break
+        levels.append(above)
+    return levels
+
+
+def _in_first_person(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[k].text.lower() in ("i", "we") for k in children(sentence, verb, "nsubj"))
+
+
+def _judges(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].lemma.lower() in word_set("where", "judges")
+
+
+def _name_before(sentence: Sentence, level: int) -> list[int]:
+    """A town's or region's name before an act noun: "the Homs bombing"; a state's there is a party or a topic."""
+    return named_before(sentence, level) if is_noun(sentence.tokens[level]) else []
+
+
+def _scene_objects(sentence: Sentence, level: int) -> list[int]:
+    """Places that are the object of an act: "shelled Homs", "Homs was shelled", "left Damascus"; and what hosts one."""
+    lemma = sentence.tokens[level].lemma.lower()
+    if lemma == "host":
+        over = sentence.tokens[level].head
+        return children(sentence, level, "nsubj") or (
+            children(sentence, over, "nsubj") if sentence.tokens[level].dep == "xcomp" else []
+        )
+    taken_over = lemma == "take" and any(sentence.tokens[k].lemma == "over" for k in children(sentence, level, "prt"))
+    if not is_verb(sentence.tokens[level]) or not (taken_over or lemma in word_set("where", "scenes")):
+        return []
+    return children(sentence, level, "nsubjpass") or children(sentence, level, "dobj")
+
+
+def _place_prepositions(sentence: Sentence, level: int, head: int, *, spoken: bool) -> list[int]:
+    """Prepositions below `level` that can open a place, nearest to the event's head first."""
+    found = []
+    carriers = word_set("where", "spoken_carriers" if spoken else "carriers")
+    end = _content_start(sentence, head) if spoken else len(sentence.tokens)
+    waiting = [level, *_occasions(sentence, level, spoken=spoken)]
+    while waiting:
+        index = waiting.pop(0)
+        moves = _moves(sentence, index)
+        for below in children(sentence, index):
+            token = sentence.tokens[below]
+            word = token.text.lower()
+            if token.dep == "prep" and below < end:
+                if word in word_set("where", "prepositions") or _says_where_to(sentence, below, moves=moves):
+                    found.append(below)
+                if word in carriers:
+                    waiting += children(sentence, below, "pobj")
+            elif token.dep in ("dobj", "attr", "nsubjpass", "prep") and not is_verb(token):
+                if not spoken and (index == head or not _judges(sentence, index)):
+                    waiting.append(below)
+            elif token.dep in ("nsubj", "ccomp") and is_noun(token):
+                waiting.append(below)
+    return sorted(found, key=lambda index: (_depth(sentence, index, level), abs(index - head), index))
+
+
+def _content_start(sentence: Sentence, head: int) -> int:
+    """The first token of what is said: "accused them *of shelling* a dam in Quito" was not said in Quito."""
+    inside = children(sentence, head, "xcomp", "ccomp")
+    objects = children(sentence, head, "dobj")
+    for below in [inner for over in (head, *objects) for inner in children(sentence, over, "prep")]:
+        if sentence.tokens[below].text.lower() in ("of", "for", "over") or children(sentence, below, "pcomp"):
+            inside.append(below)
+    return min((index for index in inside if index > head), default=len(sentence.tokens))
+
+
+def _occasions(sentence: Sentence, level: int, *, spoken: bool) -> list[int]:
+    """Participles that tell on what occasion it was: "*Speaking* in Geneva, she rejected ..."; of a deed, any other."""
+    found = []
+    for index in children(sentence, level, "advcl"):
+        token = sentence.tokens[index]
+        occasion = token.lemma.lower() in word_set("where", "occasions")
+        if token.tag in ("VBG", "VBN") and not children(sentence, index, "nsubj", "mark") and (occasion or not spoken):
+            found.append(index)
+    return found
+
+
+def _says_where_to(sentence: Sentence, preposition: int, *, moves: bool) -> bool:
+    """Whether the preposition opens a place only here: "flew to Oslo", "marched on Oslo", "30km from Oslo"."""
+    token = sentence.tokens[preposition]
+    word = token.text.lower()
+    if word == "on":
+        return sentence.tokens[token.head].lemma.lower() == "march"
+    if word in ("from", "of", "north", "south", "east", "west"):
+        near = sentence.tokens[max(0, preposition - 2) : preposition]
+        if any(other.text.lower().lstrip("0123456789.,") in word_set("where", "distances") for other in near):
+            return True
+    return moves and word in ("to", "into", "from")
+
+
+def _moves(sentence: Sentence, index: int) -> bool:
+    """Whether "to X" below the token is where it goes: "flew to Oslo", "began an offensive into the valley"."""
+    movers = word_set("where", "movers")
+    return any(sentence.tokens[k].lemma.lower() in movers for k in [index, *children(sentence, index, "dobj")])
+
+
+def _depth(sentence: Sentence, index: int, level: int) -> int:
+    """How many steps lie between a token and the level above it: what hangs on the verb itself comes first."""
+    for steps, above in enumerate(ancestors(sentence, index)):
+        if above == level:
+            return min(steps, 2)
+    return 2

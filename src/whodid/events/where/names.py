@@ -1,0 +1,186 @@
+"""What a noun phrase names as a place: a place's name, or a place told by its country ("the Serbian capital").
+
+Names inside names of persons and organisations are no places. An embassy stands in the city it is in, not in the
+country it is of.
+"""
+
+from __future__ import annotations
+
+from whodid.events.clauses import ancestors, children, subtree
+from whodid.events.gazetteer import look_up
+from whodid.events.wordlists import word_set
+from whodid.model import Place, Sentence, Span, Story
+from whodid.places import KnownPlace, country_of_demonym, home_of
+
+_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_NAME_TAGS = ("NNP", "NNPS")
+
+
+def place_at(story: Story, sentence: Sentence, noun: int, basis_from: int) -> Place | None:
+    """The place a noun phrase names; its basis runs from token `basis_from` to the end of the name.
+
+    The name may stand deeper: "in the island's old capital of Galle", "in the Homs bombing".
+    """
+    if sentence.tokens[noun].lemma.lower() in word_set("where", "missions"):
+        inside = _below_prepositions(sentence, noun)
+    else:
+        inside = [noun, *_named_inside(sentence, noun), *named_before(sentence, noun)]
+    for index in inside:
+        place = named_place(story, sentence, index, basis_from)
+        if place is not None:
+            return place
+    return _described_place(story, sentence, noun, basis_from)
+
+
+def named_before(sentence: Sentence, noun: int) -> list[int]:
+    """A town's or region's name before a common noun ("the Homs bombing"); a state's there is a party or a topic."""
+    if sentence.tokens[noun].tag in _NAME_TAGS:
+        return []
+    found = []
+    for index in children(sentence, noun, "compound", "nmod"):
+        known = look_up(sentence.tokens[index].text)
+        if known is not None and known.precision in ("city", "division") and sentence.tokens[index].entity != "ORG":
+            found.append(index)
+    return found
+
+
+def _named_inside(sentence: Sentence, noun: int) -> list[int]:
+    """Place names inside a phrase that describes a place: "the capital of Quito", "the Serbian capital Belgrade"."""
+    token = sentence.tokens[noun]
+    if token.tag in _NAME_TAGS:
+        return []
+    if token.lemma.lower() in word_set("where", "place_nouns"):
+        return _names_below(sentence, noun)
+    return _below_prepositions(sentence, noun)
+
+
+def _below_prepositions(sentence: Sentence, noun: int) -> list[int]:
+    """Names in a noun's own phrases of place: Lima in "the Swedish embassy in Lima"."""
+    prepositions = word_set("where", "prepositions")
+    return [
+        index
+        for index in _names_below(sentence, noun)
+        if sentence.tokens[sentence.tokens[index].head].text.lower() in prepositions
+    ]
+
+
+def _names_below(sentence: Sentence, noun: int) -> list[int]:
+    return [
+        index
+        for index in subtree(sentence, noun)
+        if index != noun
+        and sentence.tokens[index].tag in _NAME_TAGS
+        and (sentence.tokens[index].entity in _PLACE_ENTITIES or look_up(sentence.tokens[index].text))
+    ]
+
+
+def named_place(story: Story, sentence: Sentence, index: int, basis_from: int) -> Place | None:
+    """The place named at token `index`, or None where it names none or the name is a person's or organisation's."""
+    name = _place_name(sentence, index)
+    if name is None:
+        return None
+    first, last = name
+    tokens, text = sentence.tokens, text_of(story, sentence)
+    last = _end_of_name(sentence, text, first, last)
+    words = text[tokens[first].start : tokens[last].end]
+    known = look_up(words) or (look_up(tokens[index].text) if first != last else None)
+    if known is None and tokens[index].entity not in _PLACE_ENTITIES:
+        return None
+    country = _holder(sentence, first) or (
+        _home(story, sentence, index, known) if known else _country_beside(sentence, index)
+    )
+    precision = known.precision if known else {"GPE": "city", "FAC": "city"}.get(tokens[index].entity, "region")
+    basis = text[tokens[min(basis_from, first)].start : tokens[last].end]
+    return Place(words, country, precision, basis, Span(tokens[first].start, tokens[last].end, words, sentence.field))
+
+
+def _end_of_name(sentence: Sentence, text: str, first: int, last: int) -> int:
+    """The last token of a known name that runs on after "of": "the Line of Control"."""
+    if last + 2 < len(sentence.tokens) and sentence.tokens[last + 1].text == "of":
+        whole = text[sentence.tokens[first].start : sentence.tokens[last + 2].end]
+        if look_up(whole) is not None:
+            return last + 2
+    return last
+
+
+def _home(story: Story, sentence: Sentence, index: int, known: KnownPlace) -> str | None:
+    """The country of a known place; a name with several homes lies where its own mention, else the story's, tell."""
+    if len(known.homes) < 2:
+        return known.country
+    here = [mention for mention in story.mentions if (mention.sentence, mention.head) == (sentence.index, index)]
+    for mentions in (here, story.mentions):
+        told = {actor.code.split(".")[0] for mention in mentions for actor in mention.actors}
+        if len(told & set(known.homes)) == 1:
+            return home_of(known, told)
+    return _country_beside(sentence, index) or known.country
+
+
+def _described_place(story: Story, sentence: Sentence, noun: int, basis_from: int) -> Place | None:
+    """A place told by its country without a name: "in the Serbian capital", "in Pakistani-controlled territory"."""
+    tokens, text = sentence.tokens, text_of(story, sentence)
+    if tokens[noun].lemma.lower() not in word_set("where", "place_nouns"):
+        return None
+    for index in children(sentence, noun, "amod", "compound", "poss", "nmod"):
+        held = _holder(sentence, index + 1)
+        if index > 0 and tokens[index - 1].text in ("-", "–") and held is None:
+            continue  # "the Syrian-Turkish border" lies in no one country
+        known = look_up(tokens[index].text) if tokens[index].tag in _NAME_TAGS else None
+        country = country_of_demonym(tokens[index].text) or (known.country if known else None)
+        country = country or held
+        if country is not None:
+            first = min(k for k in subtree(sentence, index))
+            words = text[tokens[first].start : tokens[noun].end]
+            span = Span(tokens[first].start, tokens[noun].end, words, sentence.field)
+            return Place(words, country, "region", text[tokens[basis_from].start : tokens[noun].end], span)
+    return None
+
+
+def text_of(story: Story, sentence: Sentence) -> str:
+    """The field of the story that the sentence's offsets count in."""
+    return story.title if sentence.field == "title" else story.text
+
+
+def _place_name(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """First and last token of the place name around token `index`; None where it is no place's name."""
+    token = sentence.tokens[index]
+    if token.tag not in _NAME_TAGS or token.entity in ("PERSON", "DATE", "NORP", "EVENT"):
+        return None
+    first = last = index
+    while first > 0 and sentence.tokens[first - 1].head in range(first, last + 1) and _in_name(sentence, first - 1):
+        first -= 1
+    while last + 1 < len(sentence.tokens):
+        after = sentence.tokens[last + 1]
+        if after.tag not in _NAME_TAGS or after.head not in range(first, last + 1) or after.dep in ("appos", "conj"):
+            break
+        last += 1
+    if token.entity == "ORG" and first != last:
+        return None
+    return first, last
+
+
+def _in_name(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.dep not in ("compound", "nmod", "amod") or token.entity == "NORP":
+        return False
+    return token.tag in _NAME_TAGS or token.text.lower() in word_set("where", "quarters")
+
+
+def _holder(sentence: Sentence, first: int) -> str | None:
+    """The country that holds what begins at token `first`: "Ruritanian-held Strelsau" lies with the Ruritanians."""
+    for index in (first - 1, first - 2):
+        if index >= 2 and sentence.tokens[index].text.lower() in word_set("where", "holders"):
+            return country_of_demonym(sentence.tokens[index - 2].text)
+    return None
+
+
+def _country_beside(sentence: Sentence, index: int) -> str | None:
+    """The country of a place not in the table, where the text adds it: "Strelsau, Iraq", "the Iraqi town of"."""
+    around = [*subtree(sentence, index)]
+    for above in list(ancestors(sentence, index))[:2]:
+        around += children(sentence, above, "amod", "appos", "npadvmod", "poss")
+    for other in around:
+        known = look_up(sentence.tokens[other].text) if sentence.tokens[other].tag in _NAME_TAGS else None
+        country = known.country if known else country_of_demonym(sentence.tokens[other].text)
+        if other != index and country is not None:
+            return country
+    return None
