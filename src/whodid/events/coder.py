@@ -20,7 +20,7 @@ from whodid.events.matching import Lexicon
 from whodid.events.parties import Parties, span_of
 from whodid.events.status import read_status
 from whodid.events.when import date_event, date_saying
-from whodid.events.where import Act, place_event, settle_places
+from whodid.events.where import Act, main_country, place_event, settle_places
 from whodid.model import Event, Mention, Refusal, Sentence, Span, Story, content_id
 from whodid.ontology import quad, score
 from whodid.registry import Step
@@ -165,7 +165,9 @@ def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decisi
     if rule and event_type == "AGREE":
         cameo = "030"
     happened, open_reason, date_steps = date_event(story, sentence, head)
-    placing = place_event(story, sentence, head, Act.of(event_type, (*sides.actors, *sides.recipients)))
+    placing = place_event(
+        story, sentence, head, Act.of(event_type, sides.actors, sides.recipients, main_country(story))
+    )
     historical, historical_reason = read_history(story, sentence, head, happened)
     trigger = span_of(sentence.field, getattr(story, sentence.field), tree.tokens[head].start, tree.tokens[head].end)
     return Event(

@@ -21,8 +21,8 @@ DEEDS = {"CONSULT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"}
 """Types of which a story seldom tells two between the same persons (accusations it may repeat)."""
 
 
-PRECISIONS = ("city", "division", "region", "country")
-"""How exact a place is, from the most exact."""
+EXACT, COUNTRY_ONLY = ("point", "city"), "country"
+"""Precisions of a place that say most, and the one that says least."""
 
 
 SINGLE = {"resign", "convict", "expel", "arrest", "targeted", "release"}
@@ -156,8 +156,10 @@ def _merge(tellings: Sequence[Event]) -> Event:
 
 
 def _vagueness(event: Event) -> int:
-    """How little a telling's place says: 0 a city, 3 a country, 4 none."""
-    return PRECISIONS.index(event.place.precision) if event.place is not None else len(PRECISIONS)
+    """How little a telling's place says: 0 for a point or city, 1 for a wider part, 2 for a country, 3 for none."""
+    if event.place is None:
+        return 3
+    return 2 if event.place.precision == COUNTRY_ONLY else int(event.place.precision not in EXACT)
 
 
 def _fullness(event: Event) -> tuple[int, float, int]:

@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from whodid.model import Party
+from whodid.model import Party, Story
 from whodid.places import country_name
+
+ABROAD = frozenset({"", "GOV", "MIL", "SPY"})
+"""Sectors that also act outside their country ("" is the state itself)."""
+
+_MAIN_SHARE = 0.6
+"""Share of the countries a story names that one must have for the story to be set there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The act to be placed: its PLOVER type, and the countries (ISO alpha-3) of its two sides, together."""
+    """The act to be placed: its PLOVER type and the countries (ISO alpha-3) of its sides, with the one it is done in.
+
+    `home` is that country, if nothing else is said: the one of both sides, or of the only side that has any where that
+    is of a kind that stays at home, or the story is set there; else None.
+    """
 
     event_type: str | None = None
     countries: frozenset[str] = frozenset()
+    home: str | None = None
 
     @classmethod
-    def of(cls, event_type: str, parties: Sequence[Party]) -> Self:
-        """The act of that type between these parties."""
-        return cls(event_type, countries_of(parties))
+    def of(cls, event_type: str, actors: Sequence[Party], recipients: Sequence[Party], main: str | None) -> Self:
+        """The act of that type between these sides, in a story set in the country `main` (None: in several)."""
+        acting, suffering = countries_of(actors), countries_of(recipients)
+        countries = acting | suffering
+        own = min(countries) if len(countries) == 1 else None
+        stays = acting == suffering or not sectors_of(actors if acting else recipients) & ABROAD
+        return cls(event_type, countries, own if stays or own == main else None)
 
-    @property
-    def own_country(self) -> str | None:
-        """The one country all parties are of; None where they are of several or of none."""
-        return min(self.countries) if len(self.countries) == 1 else None
+
+def main_country(story: Story) -> str | None:
+    """The country that most of what a story names is of; None for a story of several."""
+    actors = [actor for mention in story.mentions for actor in mention.actors]
+    named = Counter(country for actor in actors if (country := country_of(actor.code)) is not None)
+    if not named:
+        return None
+    country, times = max(named.items(), key=lambda item: (item[1], item[0]))
+    return country if times >= _MAIN_SHARE * named.total() else None
 
 
 def countries_of(parties: Sequence[Party]) -> frozenset[str]:

@@ -40,7 +40,7 @@ def place_meant(story: Story, sentence: Sentence, noun: int, basis_from: int) ->
         place = named_place(story, other, index, index)
         if place is not None and (place.precision in kinds or not look_up(place.name)):
             return replace(place, basis=basis)
-    if "city" in kinds and "division" not in kinds and story.dateline is not None:
+    if token.lemma == "city" and story.dateline is not None:
         return Place(story.dateline.name, story.dateline.country, "city", basis, _span(sentence, token))
     return None
 

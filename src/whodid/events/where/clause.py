@@ -24,7 +24,7 @@ def stated_place(story: Story, sentence: Sentence, head: int, event_type: str | 
     wide = not spoken and event_type != "AGREE"
     for level in _levels(sentence, head, spoken=spoken):
         places = _places_below(story, sentence, level, head, spoken=spoken)
-        place = next((place for place in places if place.country or place.precision == "city" or wide), None)
+        place = next((place for place in places if place.country or place.precision in ("point", "city") or wide), None)
         if place is not None:
             return place
     return _place_of_the_promised(story, sentence, head) if event_type == "AGREE" else None
@@ -35,13 +35,20 @@ def _places_below(story: Story, sentence: Sentence, level: int, head: int, *, sp
     here = place_here(story, sentence, level)
     if here is not None:
         yield here
-    nouns = [(noun, noun) for noun in [*_name_before(sentence, level), *_scene_objects(sentence, level)]]
+    nouns = [
+        (noun, _first_of(sentence, noun)) for noun in [*_name_before(sentence, level), *_scene_objects(sentence, level)]
+    ]
     for preposition in _place_prepositions(sentence, level, head, spoken=spoken):
         nouns += [(noun, preposition) for noun in children(sentence, preposition, "pobj")]
     for noun, basis_from in nouns:
         place = place_at(story, sentence, noun, basis_from) or place_meant(story, sentence, noun, basis_from)
         if place is not None:
             yield place
+
+
+def _first_of(sentence: Sentence, noun: int) -> int:
+    """The first token of a noun's own words: its article and what else stands before it."""
+    return min([noun, *children(sentence, noun, "det", "amod", "compound", "nmod", "poss")])
 
 
 def _place_of_the_promised(story: Story, sentence: Sentence, head: int) -> Place | None:
@@ -51,10 +58,20 @@ def _place_of_the_promised(story: Story, sentence: Sentence, head: int) -> Place
     return next((place for deed in deeds if (place := stated_place(story, sentence, deed))), None)
 
 
+def names_unknown_place(sentence: Sentence, head: int) -> bool:
+    """Whether the act's own clause names a place that cannot be read: then none from elsewhere in the story is its."""
+    nouns = _scene_objects(sentence, head)
+    for preposition in _place_prepositions(sentence, head, head, spoken=False):
+        nouns += children(sentence, preposition, "pobj")
+    tokens = [sentence.tokens[noun] for noun in nouns]
+    return any(token.tag in ("NNP", "NNPS") and token.entity not in ("PERSON", "DATE", "NORP") for token in tokens)
+
+
 def _levels(sentence: Sentence, head: int, *, spoken: bool) -> list[int]:
     """The head and the heads of the clauses it shares its place with, nearest first.
 
-    A noun shares the verb's place; a participle, an infinitive and a joined verb share the place of the verb over them.
+    A noun shares the verb's place; a participle, an infinitive and a joined verb share the place of the verb over them,
+    a joined verb with a subject of its own only what stands before the whole; a relative clause that of its noun.
     A reporting verb does not lend its place to what is reported, nor one that judges ("condemned") to what it judges;
     but what the speaker does by these very words is done where they are said: "'We reject it,' she said in Quito".
     """
@@ -64,7 +81,11 @@ def _levels(sentence: Sentence, head: int, *, spoken: bool) -> list[int]:
         if spoken and below.dep == "ccomp" and _in_first_person(sentence, head):
             levels.append(above)
             continue
+        if below.dep == "relcl":
+            levels.append(above)
         if below.dep in ("ccomp", "relcl", "acl", "parataxis", "appos"):
+            break
+        if below.dep == "conj" and children(sentence, levels[-1], "nsubj") and not _has_fronted(sentence, above):
             break
         if below.dep == "advcl" and below.tag not in ("VBG", "VB"):
             break
@@ -72,6 +93,12 @@ def _levels(sentence: Sentence, head: int, *, spoken: bool) -> list[int]:
             break
         levels.append(above)
     return levels
+
+
+def _has_fronted(sentence: Sentence, verb: int) -> bool:
+    """Whether a phrase stands before the subject and so over all that follows: "In Quito, he lost and she won"."""
+    subject = min(children(sentence, verb, "nsubj", "nsubjpass"), default=0)
+    return any(index < subject for index in children(sentence, verb, "prep"))
 
 
 def _in_first_person(sentence: Sentence, verb: int) -> bool:
@@ -113,7 +140,7 @@ def _place_prepositions(sentence: Sentence, level: int, head: int, *, spoken: bo
         for below in children(sentence, index):
             token = sentence.tokens[below]
             word = token.text.lower()
-            if token.dep == "prep" and below < end:
+            if token.dep == "prep" and below < end and not (spoken and _is_seat(sentence, index, below)):
                 if word in word_set("where", "prepositions") or _says_where_to(sentence, below, moves=moves):
                     found.append(below)
                 if word in carriers:
@@ -124,6 +151,12 @@ def _place_prepositions(sentence: Sentence, level: int, head: int, *, spoken: bo
             elif token.dep in ("nsubj", "ccomp") and is_noun(token):
                 waiting.append(below)
     return sorted(found, key=lambda index: (_depth(sentence, index, level), abs(index - head), index))
+
+
+def _is_seat(sentence: Sentence, verb: int, preposition: int) -> bool:
+    """Whether the phrase only tells which rulers are meant, wherever it hangs: "blamed the junta in Quito"."""
+    before = sentence.tokens[preposition - 1]
+    return before.dep == "dobj" and before.head == verb and before.lemma.lower() in word_set("where", "seats")
 
 
 def _content_start(sentence: Sentence, head: int) -> int:
@@ -139,10 +172,15 @@ def _content_start(sentence: Sentence, head: int) -> int:
 def _occasions(sentence: Sentence, level: int, *, spoken: bool) -> list[int]:
     """Participles that tell on what occasion it was: "*Speaking* in Geneva, she rejected ..."; of a deed, any other."""
     found = []
-    for index in children(sentence, level, "advcl"):
+    inside = [index for subject in children(sentence, level, "nsubj") for index in children(sentence, subject, "acl")]
+    for index in [*children(sentence, level, "advcl"), *inside]:
         token = sentence.tokens[index]
         occasion = token.lemma.lower() in word_set("where", "occasions")
-        if token.tag in ("VBG", "VBN") and not children(sentence, index, "nsubj", "mark") and (occasion or not spoken):
+        if (
+            token.tag in ("VBG", "VBN")
+            and not children(sentence, index, "nsubj", "mark")
+            and (occasion or not (spoken or index in inside))
+        ):
             found.append(index)
     return found
 

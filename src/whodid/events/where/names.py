@@ -21,15 +21,16 @@ def place_at(story: Story, sentence: Sentence, noun: int, basis_from: int) -> Pl
 
     The name may stand deeper: "in the island's old capital of Galle", "in the Homs bombing".
     """
-    if sentence.tokens[noun].lemma.lower() in word_set("where", "missions"):
-        inside = _below_prepositions(sentence, noun)
+    mission = sentence.tokens[noun].lemma.lower() in word_set("where", "missions")
+    if mission:
+        inside = [*_below_prepositions(sentence, noun), *named_before(sentence, noun)]
     else:
         inside = [noun, *_named_inside(sentence, noun), *named_before(sentence, noun)]
     for index in inside:
-        place = named_place(story, sentence, index, basis_from)
+        place = named_place(story, sentence, index, basis_from, basis_to=noun)
         if place is not None:
             return place
-    return _described_place(story, sentence, noun, basis_from)
+    return None if mission else _described_place(story, sentence, noun, basis_from)
 
 
 def named_before(sentence: Sentence, noun: int) -> list[int]:
@@ -39,7 +40,11 @@ def named_before(sentence: Sentence, noun: int) -> list[int]:
     found = []
     for index in children(sentence, noun, "compound", "nmod"):
         known = look_up(sentence.tokens[index].text)
-        if known is not None and known.precision in ("city", "division") and sentence.tokens[index].entity != "ORG":
+        if (
+            known is not None
+            and known.precision not in ("country", "region")
+            and sentence.tokens[index].entity != "ORG"
+        ):
             found.append(index)
     return found
 
@@ -74,8 +79,11 @@ def _names_below(sentence: Sentence, noun: int) -> list[int]:
     ]
 
 
-def named_place(story: Story, sentence: Sentence, index: int, basis_from: int) -> Place | None:
-    """The place named at token `index`, or None where it names none or the name is a person's or organisation's."""
+def named_place(story: Story, sentence: Sentence, index: int, basis_from: int, *, basis_to: int = 0) -> Place | None:
+    """The place named at token `index`, or None where it names none or the name is a person's or organisation's.
+
+    Its basis runs from token `basis_from` to the end of the name, or on to token `basis_to`.
+    """
     name = _place_name(sentence, index)
     if name is None:
         return None
@@ -89,9 +97,17 @@ def named_place(story: Story, sentence: Sentence, index: int, basis_from: int) -
     country = _holder(sentence, first) or (
         _home(story, sentence, index, known) if known else _country_beside(sentence, index)
     )
-    precision = known.precision if known else {"GPE": "city", "FAC": "city"}.get(tokens[index].entity, "region")
-    basis = text[tokens[min(basis_from, first)].start : tokens[last].end]
+    basis = text[tokens[min(basis_from, first)].start : tokens[max(basis_to, last)].end]
+    precision = known.precision if known else _precision(sentence, last)
     return Place(words, country, precision, basis, Span(tokens[first].start, tokens[last].end, words, sentence.field))
+
+
+def _precision(sentence: Sentence, last: int) -> str:
+    """How exact a name of no table is, by its last token: a square or an airport is a point."""
+    token = sentence.tokens[last]
+    if token.lemma.lower() in word_set("where", "facilities"):
+        return "point"
+    return "city" if token.entity in ("GPE", "FAC") else "region"
 
 
 def _end_of_name(sentence: Sentence, text: str, first: int, last: int) -> int:
@@ -131,7 +147,8 @@ def _described_place(story: Story, sentence: Sentence, noun: int, basis_from: in
             first = min(k for k in subtree(sentence, index))
             words = text[tokens[first].start : tokens[noun].end]
             span = Span(tokens[first].start, tokens[noun].end, words, sentence.field)
-            return Place(words, country, "region", text[tokens[basis_from].start : tokens[noun].end], span)
+            precision = "city" if tokens[noun].lemma.lower() in word_set("where", "town_nouns") else "region"
+            return Place(words, country, precision, text[tokens[basis_from].start : tokens[noun].end], span)
     return None
 
 

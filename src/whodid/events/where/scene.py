@@ -11,7 +11,7 @@ from whodid.events.clauses import is_verb
 from whodid.events.history import read_history
 from whodid.events.status import read_status
 from whodid.events.where.act import Act
-from whodid.events.where.clause import stated_place
+from whodid.events.where.clause import names_unknown_place, stated_place
 from whodid.events.wordlists import word_set
 from whodid.model import Place, Sentence, Story
 
@@ -52,9 +52,9 @@ def place_event(story: Story, sentence: Sentence, head: int, act: Act | None = N
 
 
 def _placed(place: Place, act: Act, step: str) -> Placing:
-    """The placing; a town that no table knows lies in the country that all parties are of."""
-    if place.country is None and place.precision == "city" and act.own_country is not None:
-        return Placing(replace(place, country=act.own_country), f"{step}; in {act.own_country}, as all parties are")
+    """The placing; a town that no table knows lies in the country the act is done in."""
+    if place.country is None and place.precision in ("point", "city") and act.home is not None:
+        return Placing(replace(place, country=act.home), f"{step}; in {act.home}, where the parties are at home")
     return Placing(place, step)
 
 
@@ -65,10 +65,12 @@ def _scene(story: Story, sentence: Sentence, head: int, act: Act) -> Place | Non
         return None
     lead = body[:_LEAD_SENTENCES]
     lemma = sentence.tokens[head].lemma.lower()
-    local = lemma in word_set("where", "local_acts") or act.event_type in _LOCAL_TYPES
+    local = lemma in word_set("where", "local_acts") or (
+        act.event_type in _LOCAL_TYPES and lemma not in word_set("where", "judges")
+    )
     if sentence.field == "title":
         return _first_place(story, lead, lemma, act, local=local)
-    if not local or sentence.tokens[head].dep == "amod":
+    if not local or sentence.tokens[head].dep == "amod" or names_unknown_place(sentence, head):
         return None
     if not read_status(sentence, head).is_real or read_history(story, sentence, head, None)[0]:
         return None
@@ -85,7 +87,7 @@ def _first_place(
         same = [index for index, token in enumerate(other.tokens) if token.lemma.lower() == lemma]
         for head in [*same, *(_scene_setters(other) if local else [])]:
             place = stated_place(story, other, head, act.event_type if head in same else None)
-            if place is not None and (act.own_country is None or place.country in (None, act.own_country)):
+            if place is not None and (len(act.countries) != 1 or place.country in (None, *act.countries)):
                 return place
     return None
 

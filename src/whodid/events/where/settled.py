@@ -6,18 +6,19 @@ rests on as `basis`, and a step that says that it was inferred and from what.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from whodid.events.clauses import children, subtree
-from whodid.events.where.act import countries_of, country_of, persons_of, sectors_of
+from whodid.events.when.expressions import anchor_day
+from whodid.events.where.act import ABROAD, countries_of, country_of, main_country, persons_of, sectors_of
 from whodid.events.where.clause import SPOKEN, stated_place
 from whodid.events.wordlists import word_set
 from whodid.model import Event, Party, Place, Sentence, Story
 from whodid.places import country_name
 
-HOME_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+HOME_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID"})
 """Types of deeds that people of one country do, where nothing else is said, in that country."""
 
 POWERS = frozenset({"arrest", "convict", "expel", "deport", "release", "censor", "curfew", "martial-law"})
@@ -26,16 +27,12 @@ POWERS = frozenset({"arrest", "convict", "expel", "deport", "release", "censor",
 _OFFICIAL = frozenset({"", "GOV", "JUD", "COP", "LEG"})
 """Sectors of those who act by their state's power ("" is the state itself)."""
 
-_ABROAD = frozenset({"", "GOV", "MIL", "SPY"})
-"""Sectors that also act outside their country."""
-
 _SEATED = frozenset({"JUD", "LEG"})
 _SEATED_ACTS = frozenset({"REQUEST", "REJECT", "SANCTION", "COERCE"})
 """Acts of courts and assemblies that are done at their seat."""
 
-_MAIN_SHARE = 0.6
-"""Share of the countries a story names that one must have for the story to be set there: for acts of one side only."""
-
+_DAYS_OF_NEWS = 3
+"""Days before publication from which on a meeting is the occasion of what the story tells without a day."""
 
 Settled = tuple[Place, str]
 """A place with the words that say how it was inferred."""
@@ -47,7 +44,7 @@ def settle_places(story: Story) -> Story:
     Plans are left as they are; background and what did not happen get no more than their parties' own country.
     """
     told_apart = _told_apart(story)
-    main = _main_country(story)
+    main = main_country(story)
     return replace(story, events=tuple(_settle(story, event, told_apart, main) for event in story.events))
 
 
@@ -59,7 +56,7 @@ def _settle(story: Story, event: Event, told_apart: dict[str, Place], main: str 
         settled = (
             _of_the_noun(story, event, told_apart)
             or _of_the_same_victim(event, story.events)
-            or _of_who_was_there(event, story.events)
+            or _of_who_was_there(story, event)
             or _of_the_host(event)
             or _of_one_side(event, main)
         )
@@ -131,19 +128,19 @@ def _of_the_same_victim(event: Event, events: Sequence[Event]) -> Settled | None
 # --- who was there ---------------------------------------------------------------------------------------------------
 
 
-def _of_who_was_there(event: Event, events: Sequence[Event]) -> Settled | None:
+def _of_who_was_there(story: Story, event: Event) -> Settled | None:
     """The one place where the story has the speaker meet, visit or speak, for what the same person says in it."""
     if event.event_type not in SPOKEN or event.mode == "phone":
         return None
     places = [
         other.place
-        for other in events
+        for other in story.events
         if other.place is not None
         and other.place.country is not None
         and (other.event_type in SPOKEN or (other.event_type == "CONSULT" and other.mode != "phone"))
         and other.status in ("happened", "ongoing")
         and not other.historical
-        and _days_meet(event, other)
+        and _same_days(story, event, other)
         and _share_somebody(event.actors, _present(other))
     ]
     if len({place.country for place in places}) != 1:
@@ -167,18 +164,27 @@ def _share_somebody(speakers: Sequence[Party], others: Sequence[Party]) -> bool:
 def _of_the_host(event: Event) -> Settled | None:
     """The one country that is visited, where the visit is told with nothing but its host."""
     hosts = countries_of(event.recipients)
-    if event.mode != "visit" or len(hosts) != 1 or hosts & countries_of(event.actors):
+    if event.mode != "visit" or not _goes(event) or len(hosts) != 1 or hosts & countries_of(event.actors):
         return None
     return _own_place(event.recipients, "the host's country")
 
 
-def _days_meet(left: Event, right: Event) -> bool:
-    if left.happened is None or right.happened is None:
+def _same_days(story: Story, event: Event, other: Event) -> bool:
+    """Whether the other act can be of the same days: by their dates, or by the day of publication."""
+    if other.happened is None:
         return True
-    return left.happened.start <= right.happened.end and right.happened.start <= left.happened.end
+    if event.happened is not None:
+        return event.happened.start <= other.happened.end and other.happened.start <= event.happened.end
+    printed = anchor_day(story)
+    return printed is None or abs((printed - date.fromisoformat(other.happened.end)).days) <= _DAYS_OF_NEWS
 
 
 # --- at home ---------------------------------------------------------------------------------------------------------
+
+
+def _goes(event: Event) -> bool:
+    """Whether the trigger is a word of going there: an invitation is no visit yet."""
+    return any(event.trigger.text.lower().startswith(stem) for stem in ("visit", "arriv", "tour", "travel", "trip"))
 
 
 def _in_own_house(story: Story, event: Event) -> Settled | None:
@@ -228,7 +234,7 @@ def _of_one_side(event: Event, main: str | None) -> Settled | None:
     acting, suffering = countries_of(event.actors), countries_of(event.recipients)
     if event.event_type not in HOME_DEEDS or len(acting | suffering) != 1 or (acting and suffering):
         return None
-    if acting and not sectors_of(event.actors) & _ABROAD:
+    if acting and not sectors_of(event.actors) & ABROAD:
         return _own_place(event.actors, "the own country of who did it")
     if acting | suffering == {main}:
         return _own_place((*event.actors, *event.recipients), "the country of the one side known and of the story")
@@ -241,17 +247,3 @@ def _own_place(parties: Sequence[Party], why: str) -> Settled:
     country = min(countries_of([party]))
     words = party.span.text if party.span else party.actor.name or country
     return Place(country_name(country) or country, country, "country", words), f"{why}, {country}"
-
-
-def _main_country(story: Story) -> str | None:
-    """The country that most of what a story names is of; None for a story of several."""
-    named = Counter(
-        country
-        for mention in story.mentions
-        for actor in mention.actors
-        if (country := country_of(actor.code)) is not None
-    )
-    if not named:
-        return None
-    country, times = max(named.items(), key=lambda item: (item[1], item[0]))
-    return country if times >= _MAIN_SHARE * named.total() else None
