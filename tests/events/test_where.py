@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from case_tables import find_word, story_of
+from functools import cache
 
+import pytest
+from case_tables import find_word, load_cases, story_of
+
+import whodid as wd
 from whodid.events.gazetteer import look_up
 from whodid.events.where import Placing, place_event
+from whodid.ingest.datelines import find_dateline
 from whodid.places import country_of_demonym
 
 STATED = [
@@ -84,3 +88,39 @@ def test_table_knows_cities_divisions_regions_and_countries() -> None:
     ]
     assert look_up("Strelsau") is None
     assert country_of_demonym("Serbian") == "SRB"
+
+
+@cache
+def coder() -> wd.Coder:
+    return wd.load()
+
+
+HOW = {"stated": "place: stated with the act", "scene": "place: the scene told elsewhere"}
+
+
+@pytest.mark.parametrize("case", load_cases("event_places"), ids=lambda case: f"{case['kind']}: {case['text'][-60:]}")
+def test_event_has_the_place_the_text_gives_it_with_the_step_that_says_how(case: dict[str, str]) -> None:
+    found = find_dateline([case["text"]], published=case["published"] or None)
+    story = coder()(
+        wd.Story(
+            id="case",
+            title=case["title"],
+            text=case["text"].replace(" ¶ ", "\n\n"),
+            published=case["published"] or None,
+            dateline=found.dateline if found else None,
+        )
+    )
+    (event,) = [
+        event
+        for event in story.events
+        if event.trigger.text == case["trigger"] and case["type"] in ("-", event.event_type)
+    ]
+    steps = [step for step in event.steps if step.startswith("place: ")]
+    place = event.place
+    if case["name"] == "-":
+        assert (place, event.place_reason, steps) == (None, "none stated", [])
+    else:
+        assert place is not None and event.place_reason is None
+        assert (place.name, place.country or "-", place.precision) == (case["name"], case["country"], case["precision"])
+        assert len(steps) == 1 and HOW.get(case["how"], case["how"]) in steps[0]
+        assert place.basis in story.text

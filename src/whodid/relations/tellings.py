@@ -21,6 +21,10 @@ DEEDS = {"CONSULT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"}
 """Types of which a story seldom tells two between the same persons (accusations it may repeat)."""
 
 
+PLACE_STEP = "place: "
+"""How the step begins that says where an event's place was found."""
+
+
 EXACT, COUNTRY_ONLY = ("point", "city"), "country"
 """Precisions of a place that say most, and the one that says least."""
 
@@ -151,8 +155,16 @@ def _merge(tellings: Sequence[Event]) -> Event:
         historical_reason=best.historical_reason if all(event.historical for event in tellings) else None,
         confidence=round(min(1.0, best.confidence + 0.05 * (len(tellings) - 1)), 2),
         tellings=len(tellings),
-        steps=(*best.steps, f"merged {len(tellings)} tellings of the same act"),
+        steps=(*_steps(best, placed), f"merged {len(tellings)} tellings of the same act"),
     )
+
+
+def _steps(best: Event, placed: Event) -> tuple[str, ...]:
+    """The steps of the fullest telling, with how its place was found of the one that gives the place."""
+    if placed.place is None or placed is best:
+        return best.steps
+    others = [step for step in best.steps if not step.startswith(PLACE_STEP)]
+    return (*others, *(step for step in placed.steps if step.startswith(PLACE_STEP)))
 
 
 def _vagueness(event: Event) -> int:

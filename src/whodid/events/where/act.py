@@ -15,6 +15,8 @@ ABROAD = frozenset({"", "GOV", "MIL", "SPY"})
 
 _MAIN_SHARE = 0.6
 """Share of the countries a story names that one must have for the story to be set there."""
+_MAIN_LEAST = 4
+"""Times it must be named: one sentence is no setting yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def main_country(story: Story) -> str | None:
     if not named:
         return None
     country, times = max(named.items(), key=lambda item: (item[1], item[0]))
-    return country if times >= _MAIN_SHARE * named.total() else None
+    return country if times >= max(_MAIN_LEAST, _MAIN_SHARE * named.total()) else None
 
 
 def countries_of(parties: Sequence[Party]) -> frozenset[str]:

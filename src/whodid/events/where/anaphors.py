@@ -35,7 +35,7 @@ def place_meant(story: Story, sentence: Sentence, noun: int, basis_from: int) ->
         return None
     basis = text_of(story, sentence)[sentence.tokens[basis_from].start : token.end]
     for other, index in _before(story, sentence, noun):
-        if other.tokens[index].dep in _INSIDE_NAMES or not (kinds == ["country"] or _is_scene(other, index)):
+        if not _may_be_meant(other, index, kinds, same=other is sentence):
             continue
         place = named_place(story, other, index, index)
         if place is not None and (place.precision in kinds or not look_up(place.name)):
@@ -43,6 +43,14 @@ def place_meant(story: Story, sentence: Sentence, noun: int, basis_from: int) ->
     if token.lemma == "city" and story.dateline is not None:
         return Place(story.dateline.name, story.dateline.country, "city", basis, _span(sentence, token))
     return None
+
+
+def _may_be_meant(sentence: Sentence, index: int, kinds: list[str], *, same: bool) -> bool:
+    """Whether a name may be what is meant later: a country by any mention but who acts in the `same` sentence."""
+    dep = sentence.tokens[index].dep
+    if dep in _INSIDE_NAMES or (same and dep == "nsubj"):
+        return False
+    return kinds == ["country"] or _is_scene(sentence, index)
 
 
 def _is_scene(sentence: Sentence, index: int) -> bool:

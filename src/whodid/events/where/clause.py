@@ -132,7 +132,7 @@ def _place_prepositions(sentence: Sentence, level: int, head: int, *, spoken: bo
     """Prepositions below `level` that can open a place, nearest to the event's head first."""
     found = []
     carriers = word_set("where", "spoken_carriers" if spoken else "carriers")
-    end = _content_start(sentence, head) if spoken else len(sentence.tokens)
+    end = _content_start(sentence, head) if spoken and level == head else len(sentence.tokens)
     waiting = [level, *_occasions(sentence, level, spoken=spoken)]
     while waiting:
         index = waiting.pop(0)
@@ -140,7 +140,12 @@ def _place_prepositions(sentence: Sentence, level: int, head: int, *, spoken: bo
         for below in children(sentence, index):
             token = sentence.tokens[below]
             word = token.text.lower()
-            if token.dep == "prep" and below < end and not (spoken and _is_seat(sentence, index, below)):
+            if (
+                token.dep in ("prep", "dative")
+                and token.pos == "ADP"
+                and below < end
+                and not (spoken and _is_seat(sentence, index, below))
+            ):
                 if word in word_set("where", "prepositions") or _says_where_to(sentence, below, moves=moves):
                     found.append(below)
                 if word in carriers:

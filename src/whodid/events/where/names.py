@@ -6,6 +6,8 @@ country it is of.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from whodid.events.clauses import ancestors, children, subtree
 from whodid.events.gazetteer import look_up
 from whodid.events.wordlists import word_set
@@ -13,6 +15,8 @@ from whodid.model import Place, Sentence, Span, Story
 from whodid.places import KnownPlace, country_of_demonym, home_of
 
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_MISTAKABLE = ("PERSON", "NORP")
+"""What the parser also takes little-known towns for; a known place's whole name is believed against it."""
 _NAME_TAGS = ("NNP", "NNPS")
 
 
@@ -91,15 +95,29 @@ def named_place(story: Story, sentence: Sentence, index: int, basis_from: int, *
     tokens, text = sentence.tokens, text_of(story, sentence)
     last = _end_of_name(sentence, text, first, last)
     words = text[tokens[first].start : tokens[last].end]
-    known = look_up(words) or (look_up(tokens[index].text) if first != last else None)
+    known = look_up(words)
+    if tokens[index].entity in _MISTAKABLE:
+        if known is None or _is_somebody(story, tokens[index].text):
+            return None
+    elif known is None and first != last:
+        known = look_up(tokens[index].text)
     if known is None and tokens[index].entity not in _PLACE_ENTITIES:
         return None
-    country = _holder(sentence, first) or (
-        _home(story, sentence, index, known) if known else _country_beside(sentence, index)
-    )
+    country = _home(story, sentence, index, known) if known else _country_beside(sentence, index)
+    if known is None or len(known.homes) != 1:
+        country = _holder(sentence, first) or country
     basis = text[tokens[min(basis_from, first)].start : tokens[max(basis_to, last)].end]
     precision = known.precision if known else _precision(sentence, last)
     return Place(words, country, precision, basis, Span(tokens[first].start, tokens[last].end, words, sentence.field))
+
+
+def _is_somebody(story: Story, name: str) -> bool:
+    """Whether the story has the word inside a longer name of a person: "Jordan" where it tells of "Jordan Smith"."""
+    for sentence in story.sentences:
+        for before, after in pairwise(sentence.tokens):
+            if name in (before.text, after.text) and before.entity == after.entity == "PERSON":
+                return True
+    return False
 
 
 def _precision(sentence: Sentence, last: int) -> str:
@@ -160,7 +178,7 @@ def text_of(story: Story, sentence: Sentence) -> str:
 def _place_name(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """First and last token of the place name around token `index`; None where it is no place's name."""
     token = sentence.tokens[index]
-    if token.tag not in _NAME_TAGS or token.entity in ("PERSON", "DATE", "NORP", "EVENT"):
+    if token.tag not in _NAME_TAGS or token.entity in ("DATE", "EVENT"):
         return None
     first = last = index
     while first > 0 and sentence.tokens[first - 1].head in range(first, last + 1) and _in_name(sentence, first - 1):
