@@ -134,12 +134,12 @@ def _days_meet(left: Event, right: Event) -> bool:
 
 def _merge(tellings: Sequence[Event]) -> Event:
     """One event of all tellings: the fullest gives sides and words; the date comes from the first with any, the place
-    from the first of those that have the most exact one."""
+    from the telling that has the most exact one, and states it itself if one does."""
     if len(tellings) == 1:
         return tellings[0]
     best = max(tellings, key=_fullness)
     dated = next((event for event in tellings if event.happened is not None), best)
-    placed = min(tellings, key=_vagueness)
+    placed = min(tellings, key=lambda event: (_vagueness(event), not _states_place(event)))
     counted = next((event for event in tellings if event.counts), best)
     return replace(
         best,
@@ -165,6 +165,10 @@ def _steps(best: Event, placed: Event) -> tuple[str, ...]:
         return best.steps
     others = [step for step in best.steps if not step.startswith(PLACE_STEP)]
     return (*others, *(step for step in placed.steps if step.startswith(PLACE_STEP)))
+
+
+def _states_place(event: Event) -> bool:
+    return any(step.startswith(f"{PLACE_STEP}stated") for step in event.steps)
 
 
 def _vagueness(event: Event) -> int:

@@ -30,6 +30,12 @@ class Act:
     event_type: str | None = None
     countries: frozenset[str] = frozenset()
     home: str | None = None
+    may_be_abroad: bool = False
+
+    def may_be_in(self, country: str | None) -> bool:
+        """Whether a scene set elsewhere in the story can be this act's: people of one country act in it, but for
+        soldiers who attack somebody of none."""
+        return self.may_be_abroad or country is None or len(self.countries) != 1 or country in self.countries
 
     @classmethod
     def of(cls, event_type: str, actors: Sequence[Party], recipients: Sequence[Party], main: str | None) -> Self:
@@ -38,7 +44,8 @@ class Act:
         countries = acting | suffering
         own = min(countries) if len(countries) == 1 else None
         stays = acting == suffering or not sectors_of(actors if acting else recipients) & ABROAD
-        return cls(event_type, countries, own if stays or own == main else None)
+        abroad = event_type == "ASSAULT" and not stays
+        return cls(event_type, countries, own if stays or own == main else None, abroad)
 
 
 def main_country(story: Story) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from whodid.events.clauses import ancestors, children, is_noun, is_verb
+from whodid.events.gazetteer import look_up
 from whodid.events.where.anaphors import place_here, place_meant
 from whodid.events.where.names import named_before, place_at
 from whodid.events.wordlists import word_set
@@ -41,9 +42,16 @@ def _places_below(story: Story, sentence: Sentence, level: int, head: int, *, sp
     for preposition in _place_prepositions(sentence, level, head, spoken=spoken):
         nouns += [(noun, preposition) for noun in children(sentence, preposition, "pobj")]
     for noun, basis_from in nouns:
+        if sentence.tokens[basis_from].text.lower() == "at" and _is_country(sentence.tokens[noun].text):
+            continue  # "lashed out at Peru"
         place = place_at(story, sentence, noun, basis_from) or place_meant(story, sentence, noun, basis_from)
         if place is not None:
             yield place
+
+
+def _is_country(name: str) -> bool:
+    known = look_up(name)
+    return known is not None and known.precision == "country"
 
 
 def _first_of(sentence: Sentence, noun: int) -> int:
@@ -110,8 +118,14 @@ def _judges(sentence: Sentence, index: int) -> bool:
 
 
 def _name_before(sentence: Sentence, level: int) -> list[int]:
-    """A town's or region's name before an act noun: "the Homs bombing"; a state's there is a party or a topic."""
-    return named_before(sentence, level) if is_noun(sentence.tokens[level]) else []
+    """A town's or region's name before an act noun ("the Homs bombing") or a gathering that acts ("the Cairo summit");
+    a state's there is a party or a topic."""
+    acting = [
+        k for k in children(sentence, level, "nsubj") if sentence.tokens[k].lemma in word_set("where", "gatherings")
+    ]
+    return [
+        name for noun in (level, *acting) if is_noun(sentence.tokens[noun]) for name in named_before(sentence, noun)
+    ]
 
 
 def _scene_objects(sentence: Sentence, level: int) -> list[int]:

@@ -26,6 +26,9 @@ _SEATED = frozenset({"JUD", "LEG"})
 _SEATED_ACTS = frozenset({"REQUEST", "REJECT", "SANCTION", "COERCE"})
 """Acts of courts and assemblies that are done at their seat."""
 
+_VOTING = frozenset({"LEG", "PTY", "OPP"})
+"""Sectors of those who vote in their country's assembly."""
+
 Settled = tuple[Place, str]
 """A place with the words that say how it was inferred."""
 
@@ -38,13 +41,21 @@ def at_home(event: Event) -> Settled | None:
         return None
     if event.event_type == "PROTEST":
         return _own_place(event.actors, "the protesters' own country")
-    if sectors <= _SEATED and event.event_type in _SEATED_ACTS:
+    votes = sectors <= _VOTING and event.trigger.text.lower().startswith("vot")
+    if votes or (sectors <= _SEATED and event.event_type in _SEATED_ACTS):
         return _own_place(event.actors, "the own country of the court or assembly")
-    if event.mode in POWERS and sectors <= _OFFICIAL and "" not in sectors_of(event.recipients):
+    if _by_law(event) and sectors <= _OFFICIAL and "" not in sectors_of(event.recipients):
         return _own_place(event.actors, "where the acting state's law holds")
     if acting == suffering and (event.event_type in HOME_DEEDS or event.mode == "release"):
         return _own_place(event.actors, "the own country of both sides")
     return None
+
+
+def _by_law(event: Event) -> bool:
+    """Whether a state does it by its law where that holds; whom it expels or hands over is of elsewhere."""
+    if event.mode in ("expel", "deport") or event.trigger.text.lower().startswith("extradit"):
+        return countries_of(event.recipients) != countries_of(event.actors)
+    return event.mode in POWERS
 
 
 def of_one_side(event: Event, main: str | None) -> Settled | None:

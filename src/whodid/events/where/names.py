@@ -79,7 +79,11 @@ def _names_below(sentence: Sentence, noun: int) -> list[int]:
         for index in subtree(sentence, noun)
         if index != noun
         and sentence.tokens[index].tag in _NAME_TAGS
-        and (sentence.tokens[index].entity in _PLACE_ENTITIES or look_up(sentence.tokens[index].text))
+        and (
+            sentence.tokens[index].entity in _PLACE_ENTITIES
+            or look_up(sentence.tokens[index].text)
+            or _is_called_place(sentence, index)
+        )
     ]
 
 
@@ -97,11 +101,12 @@ def named_place(story: Story, sentence: Sentence, index: int, basis_from: int, *
     words = text[tokens[first].start : tokens[last].end]
     known = look_up(words)
     if tokens[index].entity in _MISTAKABLE:
-        if known is None or _is_somebody(story, tokens[index].text):
+        called = _is_called_place(sentence, index)
+        if not called and (known is None or _is_somebody(story, tokens[index].text)):
             return None
     elif known is None and first != last:
         known = look_up(tokens[index].text)
-    if known is None and tokens[index].entity not in _PLACE_ENTITIES:
+    if known is None and tokens[index].entity not in _PLACE_ENTITIES and not _is_called_place(sentence, index):
         return None
     country = _home(story, sentence, index, known) if known else _country_beside(sentence, index)
     if known is None or len(known.homes) != 1:
@@ -109,6 +114,13 @@ def named_place(story: Story, sentence: Sentence, index: int, basis_from: int, *
     basis = text[tokens[min(basis_from, first)].start : tokens[max(basis_to, last)].end]
     precision = known.precision if known else _precision(sentence, last)
     return Place(words, country, precision, basis, Span(tokens[first].start, tokens[last].end, words, sentence.field))
+
+
+def _is_called_place(sentence: Sentence, index: int) -> bool:
+    """Whether the words before say that it is a place's name: "the town of Strelsau"."""
+    of = sentence.tokens[index].head
+    kind = sentence.tokens[sentence.tokens[of].head].lemma.lower()
+    return sentence.tokens[of].text == "of" and kind in word_set("where", "called")
 
 
 def _is_somebody(story: Story, name: str) -> bool:
@@ -125,6 +137,9 @@ def _precision(sentence: Sentence, last: int) -> str:
     token = sentence.tokens[last]
     if token.lemma.lower() in word_set("where", "facilities"):
         return "point"
+    if _is_called_place(sentence, last):
+        kind = sentence.tokens[sentence.tokens[token.head].head].lemma.lower()
+        return "city" if kind in word_set("where", "town_nouns") else "division"
     return "city" if token.entity in ("GPE", "FAC") else "region"
 
 

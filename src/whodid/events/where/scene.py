@@ -87,7 +87,7 @@ def _first_place(
         same = [index for index, token in enumerate(other.tokens) if token.lemma.lower() == lemma]
         for head in [*same, *(_scene_setters(other) if local else [])]:
             place = stated_place(story, other, head, act.event_type if head in same else None)
-            if place is not None and (len(act.countries) != 1 or place.country in (None, *act.countries)):
+            if place is not None and act.may_be_in(place.country):
                 return place
     return None
 
