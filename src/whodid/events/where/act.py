@@ -24,7 +24,8 @@ class Act:
     """The act to be placed: its PLOVER type and the countries (ISO alpha-3) of its sides, with the one it is done in.
 
     `home` is that country, if nothing else is said: the one of both sides, or of the only side that has any where that
-    is of a kind that stays at home, or the story is set there; else None.
+    is of a kind that stays at home, or the story is set there; else None. `may_be_abroad` is for attacks by
+    soldiers or a state on somebody of no country: they may be done at a scene anywhere.
     """
 
     event_type: str | None = None

@@ -13,7 +13,7 @@ from whodid.events.wordlists import word_set
 from whodid.model import Event, Party, Place, Sentence, Story
 from whodid.places import country_name
 
-HOME_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID"})
+HOME_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "AID", "COOPERATE"})
 """Types of deeds that people of one country do, where nothing else is said, in that country."""
 
 POWERS = frozenset({"arrest", "convict", "expel", "deport", "release", "censor", "curfew", "martial-law"})

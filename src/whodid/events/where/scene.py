@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from whodid.events.clauses import is_verb
+from whodid.events.clauses import children, is_verb
 from whodid.events.history import read_history
 from whodid.events.status import read_status
 from whodid.events.where.act import Act
@@ -70,13 +70,23 @@ def _scene(story: Story, sentence: Sentence, head: int, act: Act) -> Place | Non
     )
     if sentence.field == "title":
         return _first_place(story, lead, lemma, act, local=local)
-    if not local or sentence.tokens[head].dep == "amod" or names_unknown_place(sentence, head):
+    goes_on = act.event_type == "CONSULT" and _goes_on(sentence, head)
+    if not (local or goes_on) or sentence.tokens[head].dep == "amod" or names_unknown_place(sentence, head):
         return None
     if not read_status(sentence, head).is_real or read_history(story, sentence, head, None)[0]:
         return None
     before = [other for other in body if other.index < sentence.index][-_SENTENCES_BACK:]
     others = [*reversed(before), *(other for other in lead if other.index != sentence.index)]
+    if goes_on:
+        others = [other for other in before[-1:] if other.paragraph == sentence.paragraph]
     return _first_place(story, others, None, act)
+
+
+def _goes_on(sentence: Sentence, head: int) -> bool:
+    """Whether it tells on, of who was just named, whom they met in person: "She arrived in Quito. *She* met ..."."""
+    subjects = [sentence.tokens[index] for index in children(sentence, head, "nsubj", "nsubjpass")]
+    far = sentence.tokens[head].lemma.lower() in word_set("where", "far")
+    return not far and any(token.tag == "PRP" for token in subjects)
 
 
 def _first_place(

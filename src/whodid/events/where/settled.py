@@ -35,19 +35,23 @@ def _settle(story: Story, event: Event, told_apart: dict[str, Place], main: str 
     if event.place is not None or event.status == "future":
         return event
     settled = None
-    if not event.historical and event.status in ("happened", "ongoing"):
-        settled = (
-            _of_the_noun(story, event, told_apart)
-            or _of_the_same_victim(event, story.events)
-            or _of_who_was_there(story, event)
-            or of_the_host(event)
-            or of_one_side(event, main)
-        )
+    if not event.historical:
+        told = _told_elsewhere(story, event, told_apart) if event.status in ("happened", "ongoing") else None
+        settled = told or of_one_side(event, main)
     settled = settled or in_own_house(story, event) or at_home(event)
     if settled is None:
         return event
     place, step = settled
     return replace(event, place=place, place_reason=None, steps=(*event.steps, f"place: {step}"))
+
+
+def _told_elsewhere(story: Story, event: Event, told_apart: dict[str, Place]) -> Settled | None:
+    return (
+        _of_the_noun(story, event, told_apart)
+        or _of_the_same_victim(event, story.events)
+        or _of_who_was_there(story, event)
+        or of_the_host(event)
+    )
 
 
 # --- told apart from the act -----------------------------------------------------------------------------------------
@@ -118,7 +122,7 @@ def _of_the_same_victim(event: Event, events: Sequence[Event]) -> Settled | None
 
 def _of_who_was_there(story: Story, event: Event) -> Settled | None:
     """The one place where the story has the speaker meet, visit or speak, for what the same person says in it."""
-    if event.event_type not in SPOKEN or event.mode == "phone":
+    if event.event_type not in SPOKEN or event.mode == "phone" or _is_victim(story, event):
         return None
     places = [
         other.place
@@ -134,6 +138,12 @@ def _of_who_was_there(story: Story, event: Event) -> Settled | None:
     if len({place.country for place in places}) != 1:
         return None
     return places[0], f"the speaker is told to have been there, “{places[0].basis}”"
+
+
+def _is_victim(story: Story, event: Event) -> bool:
+    """Whether the story tells that the speaker was attacked: who was killed at a place did not speak there."""
+    victims = [party for other in story.events if other.event_type == "ASSAULT" for party in other.recipients]
+    return bool(persons_of(event.actors) & persons_of(victims))
 
 
 def _present(event: Event) -> tuple[Party, ...]:
