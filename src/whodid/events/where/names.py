@@ -102,7 +102,7 @@ def named_place(story: Story, sentence: Sentence, index: int, basis_from: int, *
     known = look_up(words)
     if tokens[index].entity in _MISTAKABLE:
         called = _is_called_place(sentence, index)
-        if not called and (known is None or _is_somebody(story, tokens[index].text)):
+        if not called and (known is None or _is_somebody(story, sentence, index, known)):
             return None
     elif known is None and first != last:
         known = look_up(tokens[index].text)
@@ -123,10 +123,16 @@ def _is_called_place(sentence: Sentence, index: int) -> bool:
     return sentence.tokens[of].text == "of" and kind in word_set("where", "called")
 
 
-def _is_somebody(story: Story, name: str) -> bool:
-    """Whether the story has the word inside a longer name of a person: "Jordan" where it tells of "Jordan Smith"."""
-    for sentence in story.sentences:
-        for before, after in pairwise(sentence.tokens):
+def _is_somebody(story: Story, sentence: Sentence, index: int, known: KnownPlace) -> bool:
+    """Whether a known place's name is somebody's here: "Jordan" where the story tells of "Jordan Smith", and a name
+    that the mentions take for another than the place."""
+    here = [mention for mention in story.mentions if (mention.sentence, mention.head) == (sentence.index, index)]
+    codes = [actor.code for mention in here for actor in mention.actors]
+    if codes:
+        return not any(code in known.homes for code in codes)
+    name = sentence.tokens[index].text
+    for other in story.sentences:
+        for before, after in pairwise(other.tokens):
             if name in (before.text, after.text) and before.entity == after.entity == "PERSON":
                 return True
     return False

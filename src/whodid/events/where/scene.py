@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from whodid.events.clauses import children, is_verb
+from whodid.events.gazetteer import look_up
 from whodid.events.history import read_history
 from whodid.events.status import read_status
 from whodid.events.where.act import Act
@@ -52,8 +53,10 @@ def place_event(story: Story, sentence: Sentence, head: int, act: Act | None = N
 
 
 def _placed(place: Place, act: Act, step: str) -> Placing:
-    """The placing; a town that no table knows lies in the country the act is done in."""
-    if place.country is None and place.precision in ("point", "city") and act.home is not None:
+    """The placing; a town that no table knows, or several countries have, lies in the country the act is done in."""
+    known = look_up(place.name)
+    can_be = known is None or not known.homes or act.home in known.homes
+    if place.country is None and place.precision in ("point", "city") and act.home is not None and can_be:
         return Placing(replace(place, country=act.home), f"{step}; in {act.home}, where the parties are at home")
     return Placing(place, step)
 
