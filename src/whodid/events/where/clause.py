@@ -15,6 +15,10 @@ SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"})
 """Types of acts that are mostly words: what their objects hold ("the leaders in Quito") is not where they are said."""
 
 
+_IN_THE_AIR = ("ASSAULT", "MOBILIZE", "COERCE")
+"""Types of acts that are done over a place."""
+
+
 def stated_place(story: Story, sentence: Sentence, head: int, event_type: str | None = None) -> Place | None:
     """The place the sentence itself gives the event at token `head`, None where it gives none.
 
@@ -24,15 +28,20 @@ def stated_place(story: Story, sentence: Sentence, head: int, event_type: str | 
     spoken = event_type in SPOKEN or (event_type is None and _judges(sentence, head))
     wide = not spoken and event_type != "AGREE"
     for level in _levels(sentence, head, spoken=spoken):
-        places = _places_below(story, sentence, level, head, spoken=spoken)
+        places = _places_below(story, sentence, level, head, spoken=spoken, above=event_type in (None, *_IN_THE_AIR))
         place = next((place for place in places if place.country or place.precision in ("point", "city") or wide), None)
         if place is not None:
             return place
     return _place_of_the_promised(story, sentence, head) if event_type == "AGREE" else None
 
 
-def _places_below(story: Story, sentence: Sentence, level: int, head: int, *, spoken: bool) -> Iterator[Place]:
-    """The places that the words right below a level name, first those that stand nearest to the act."""
+def _places_below(
+    story: Story, sentence: Sentence, level: int, head: int, *, spoken: bool, above: bool
+) -> Iterator[Place]:
+    """The places that the words right below a level name, first those that stand nearest to the act.
+
+    "Over Quito" is a place only with `above`; what is agreed or talked over is a topic.
+    """
     here = place_here(story, sentence, level)
     if here is not None:
         yield here
@@ -42,6 +51,8 @@ def _places_below(story: Story, sentence: Sentence, level: int, head: int, *, sp
     for preposition in _place_prepositions(sentence, level, head, spoken=spoken):
         nouns += [(noun, preposition) for noun in children(sentence, preposition, "pobj")]
     for noun, basis_from in nouns:
+        if sentence.tokens[basis_from].text.lower() == "over" and not above:
+            continue  # "talks over Cyprus"
         if sentence.tokens[basis_from].text.lower() == "at" and _is_country(sentence.tokens[noun].text):
             continue  # "lashed out at Peru"
         place = place_at(story, sentence, noun, basis_from) or place_meant(story, sentence, noun, basis_from)
@@ -62,7 +73,9 @@ def _first_of(sentence: Sentence, noun: int) -> int:
 def _place_of_the_promised(story: Story, sentence: Sentence, head: int) -> Place | None:
     """Where what is agreed or offered is to be: "agreed to meet in Quito", "agreed to a meeting in Quito"."""
     deeds = children(sentence, head, "xcomp", "ccomp")
-    deeds += [noun for to in children(sentence, head, "prep") for noun in children(sentence, to, "pobj")]
+    for preposition in children(sentence, head, "prep"):
+        if sentence.tokens[preposition].text.lower() in ("to", "on"):
+            deeds += children(sentence, preposition, "pobj")
     return next((place for deed in deeds if (place := stated_place(story, sentence, deed))), None)
 
 
@@ -194,6 +207,8 @@ def _occasions(sentence: Sentence, level: int, *, spoken: bool) -> list[int]:
     inside = [index for subject in children(sentence, level, "nsubj") for index in children(sentence, subject, "acl")]
     for index in [*children(sentence, level, "advcl"), *inside]:
         token = sentence.tokens[index]
+        if token.lemma.lower() == "follow":
+            continue  # "Following the raid in Quito, he ..." is elsewhere
         occasion = token.lemma.lower() in word_set("where", "occasions")
         if (
             token.tag in ("VBG", "VBN")

@@ -74,7 +74,8 @@ def _below_prepositions(sentence: Sentence, noun: int) -> list[int]:
 
 
 def _names_below(sentence: Sentence, noun: int) -> list[int]:
-    return [
+    """Names of places anywhere in the phrase of a noun, first what it is called: "the Amhara town of Debark"."""
+    names = [
         index
         for index in subtree(sentence, noun)
         if index != noun
@@ -85,6 +86,7 @@ def _names_below(sentence: Sentence, noun: int) -> list[int]:
             or _is_called_place(sentence, index)
         )
     ]
+    return sorted(names, key=lambda index: not _is_called_place(sentence, index))
 
 
 def named_place(story: Story, sentence: Sentence, index: int, basis_from: int, *, basis_to: int = 0) -> Place | None:
@@ -235,8 +237,10 @@ def _country_beside(sentence: Sentence, index: int) -> str | None:
     for above in list(ancestors(sentence, index))[:2]:
         around += children(sentence, above, "amod", "appos", "npadvmod", "poss")
     for other in around:
+        if other == index or sentence.tokens[other - 1].text in ("-", "–"):
+            continue  # "the Pan-American highway" is in no one country
         known = look_up(sentence.tokens[other].text) if sentence.tokens[other].tag in _NAME_TAGS else None
         country = known.country if known else country_of_demonym(sentence.tokens[other].text)
-        if other != index and country is not None:
+        if country is not None:
             return country
     return None
