@@ -25,7 +25,8 @@ def stated_place(story: Story, sentence: Sentence, head: int, event_type: str | 
     Of what is said ("accused", "urged") the objects' places are not the act's own, and no sea or wider region is; a
     promise has the place of what is promised ("agreed to meet in Quito") where it has none of its own.
     """
-    spoken = event_type in SPOKEN or (event_type is None and _judges(sentence, head))
+    judges = event_type is None and _judges(sentence, head)
+    spoken = event_type in SPOKEN or judges or _is_far(sentence, head)
     wide = not spoken and event_type != "AGREE"
     for level in _levels(sentence, head, spoken=spoken):
         places = _places_below(story, sentence, level, head, spoken=spoken, above=event_type in (None, *_IN_THE_AIR))
@@ -188,7 +189,13 @@ def _place_prepositions(sentence: Sentence, level: int, head: int, *, spoken: bo
 def _is_seat(sentence: Sentence, verb: int, preposition: int) -> bool:
     """Whether the phrase only tells which rulers are meant, wherever it hangs: "blamed the junta in Quito"."""
     before = sentence.tokens[preposition - 1]
-    return before.dep == "dobj" and before.head == verb and before.lemma.lower() in word_set("where", "seats")
+    elsewhere = before.lemma.lower() in word_set("where", "seats") or _is_far(sentence, verb)
+    return before.dep == "dobj" and before.head == verb and elsewhere
+
+
+def _is_far(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb reaches somebody who is elsewhere: "phoned her colleague in Quito"."""
+    return sentence.tokens[verb].lemma.lower() in word_set("where", "far")
 
 
 def _content_start(sentence: Sentence, head: int) -> int:

@@ -100,6 +100,7 @@ def named_place(story: Story, sentence: Sentence, index: int, basis_from: int, *
     first, last = name
     tokens, text = sentence.tokens, text_of(story, sentence)
     last = _end_of_name(sentence, text, first, last)
+    first = _start_of_name(sentence, text, first, last)
     words = text[tokens[first].start : tokens[last].end]
     known = look_up(words)
     if tokens[index].entity in _MISTAKABLE:
@@ -158,6 +159,15 @@ def _end_of_name(sentence: Sentence, text: str, first: int, last: int) -> int:
         if look_up(whole) is not None:
             return last + 2
     return last
+
+
+def _start_of_name(sentence: Sentence, text: str, first: int, last: int) -> int:
+    """The first token of a known name with a hyphen in it: "Guinea-Bissau"."""
+    if first > 1 and sentence.tokens[first - 1].text == "-":
+        whole = text[sentence.tokens[first - 2].start : sentence.tokens[last].end]
+        if look_up(whole) is not None:
+            return first - 2
+    return first
 
 
 def _home(story: Story, sentence: Sentence, index: int, known: KnownPlace) -> str | None:
