@@ -242,7 +242,7 @@ class Interval(Record):
 
 @dataclass(frozen=True, slots=True)
 class Place(Record):
-    """Where: name as in the text, ISO alpha-3 country, and how exact (city, division, country, region)."""
+    """Where: name as in the text, ISO alpha-3 country, and how exact (point, city, division, country, region)."""
 
     name: str
     country: str | None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from case_tables import find_word, story_of
+from functools import cache
 
+import pytest
+from case_tables import find_word, load_cases, story_of
+
+import whodid as wd
 from whodid.events.gazetteer import look_up
-from whodid.events.where import place_event
+from whodid.events.where import Placing, place_event
+from whodid.ingest.datelines import find_dateline
 from whodid.places import country_of_demonym
 
 STATED = [
@@ -44,8 +48,10 @@ NONE = [
 @pytest.mark.parametrize(("text", "event", "name", "country", "basis"), STATED, ids=lambda value: str(value)[:50])
 def test_clause_names_the_place(text: str, event: str, name: str, country: str | None, basis: str | None) -> None:
     story = story_of(text)
-    place, reason = place_event(story, *find_word(story, event))
-    assert place is not None and reason is None
+    placing = place_event(story, *find_word(story, event))
+    place = placing.place
+    assert place is not None and placing.reason is None
+    assert placing.step == f"place: stated with the act, “{place.basis}”"
     assert (place.name, place.country) == (name, country)
     assert basis is None or place.basis == basis
     assert place.span is not None and story.text[place.span.start : place.span.end] == place.name
@@ -54,21 +60,22 @@ def test_clause_names_the_place(text: str, event: str, name: str, country: str |
 @pytest.mark.parametrize(("text", "event"), NONE)
 def test_clause_names_no_place(text: str, event: str) -> None:
     story = story_of(text)
-    assert place_event(story, *find_word(story, event)) == (None, "none stated")
+    assert place_event(story, *find_word(story, event)) == Placing(reason="none stated")
 
 
 def test_scene_holds_for_what_is_done_there_and_not_for_words() -> None:
     story = story_of(
         "Marchers gathered in Lagos on Sunday. Police arrested forty people. The premier thanked the envoys."
     )
-    arrested, _ = place_event(story, *find_word(story, "arrested"))
-    assert arrested is not None and (arrested.name, arrested.country) == ("Lagos", "NGA")
-    assert place_event(story, *find_word(story, "thanked"))[0] is None
+    arrested = place_event(story, *find_word(story, "arrested"))
+    assert arrested.place is not None and (arrested.place.name, arrested.place.country) == ("Lagos", "NGA")
+    assert arrested.step == "place: the scene told elsewhere in the story, “in Lagos”"
+    assert place_event(story, *find_word(story, "thanked")).place is None
 
 
 def test_headline_has_the_place_of_the_lead() -> None:
     story = story_of("Police arrested forty marchers in Lagos.", "Police arrest forty marchers")
-    place, _ = place_event(story, *find_word(story, "arrest"))
+    place = place_event(story, *find_word(story, "arrest")).place
     assert place is not None and place.name == "Lagos"
 
 
@@ -81,3 +88,39 @@ def test_table_knows_cities_divisions_regions_and_countries() -> None:
     ]
     assert look_up("Strelsau") is None
     assert country_of_demonym("Serbian") == "SRB"
+
+
+@cache
+def coder() -> wd.Coder:
+    return wd.load()
+
+
+HOW = {"stated": "place: stated with the act", "scene": "place: the scene told elsewhere"}
+
+
+@pytest.mark.parametrize("case", load_cases("event_places"), ids=lambda case: f"{case['kind']}: {case['text'][-60:]}")
+def test_event_has_the_place_the_text_gives_it_with_the_step_that_says_how(case: dict[str, str]) -> None:
+    found = find_dateline([case["text"]], published=case["published"] or None)
+    story = coder()(
+        wd.Story(
+            id="case",
+            title=case["title"],
+            text=case["text"].replace(" ¶ ", "\n\n"),
+            published=case["published"] or None,
+            dateline=found.dateline if found else None,
+        )
+    )
+    (event,) = [
+        event
+        for event in story.events
+        if event.trigger.text == case["trigger"] and case["type"] in ("-", event.event_type)
+    ]
+    steps = [step for step in event.steps if step.startswith("place: ")]
+    place = event.place
+    if case["name"] == "-":
+        assert (place, event.place_reason, steps) == (None, "none stated", [])
+    else:
+        assert place is not None and event.place_reason is None
+        assert (place.name, place.country or "-", place.precision) == (case["name"], case["country"], case["precision"])
+        assert len(steps) == 1 and HOW.get(case["how"], case["how"]) in steps[0]
+        assert place.basis in story.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whodid.model import Actor, Claim, Event, Interval, Party, Sentence, Span, Story, Voice
+from whodid.model import Actor, Claim, Event, Interval, Party, Place, Sentence, Span, Story, Voice
 from whodid.relations.tellings import relate_events
 
 
@@ -71,3 +71,12 @@ def test_claims_move_to_the_act_and_the_fullest_chain_comes_first() -> None:
     done = story(event("a", 0), event("b", 1), claims=(told, said))
     assert {claim.event_id for claim in done.claims} == {done.events[0].id}
     assert [len(claim.chain) for claim in done.claims] == [2, 1]
+
+
+def test_the_most_exact_place_of_the_tellings_is_kept_with_how_it_was_found() -> None:
+    country = replace(event("a", 0), place=Place("Peru", "PER", "country", "Peru"), steps=("place: at home",))
+    city = replace(event("b", 1), place=Place("Cusco", "PER", "city", "in Cusco"), steps=("place: stated",))
+    (only,) = story(country, city).events
+    assert only.place == city.place
+    assert [step for step in only.steps if step.startswith("place: ")] == ["place: stated"]
+    assert story(event("a", 0), event("b", 1)).events[0].place is None

@@ -20,7 +20,7 @@ from whodid.events.matching import Lexicon
 from whodid.events.parties import Parties, span_of
 from whodid.events.status import read_status
 from whodid.events.when import date_event, date_saying
-from whodid.events.where import place_event
+from whodid.events.where import Act, main_country, place_event, settle_places
 from whodid.model import Event, Mention, Refusal, Sentence, Span, Story, content_id
 from whodid.ontology import quad, score
 from whodid.registry import Step
@@ -50,7 +50,8 @@ def make_event_stage(lexicon: Lexicon | None = None, classifier: Classifier | No
             events += coded
             refused += skipped
         said = tuple(replace(quotation, said=date_saying(story, quotation)) for quotation in story.quotations)
-        return with_contexts(replace(story, quotations=said, events=tuple(events), refused=tuple(refused)))
+        story = replace(story, quotations=said, events=tuple(events), refused=tuple(refused))
+        return with_contexts(settle_places(story))
 
     return code_events
 
@@ -164,7 +165,9 @@ def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decisi
     if rule and event_type == "AGREE":
         cameo = "030"
     happened, open_reason, date_steps = date_event(story, sentence, head)
-    place, place_reason = place_event(story, sentence, head)
+    placing = place_event(
+        story, sentence, head, Act.of(event_type, sides.actors, sides.recipients, main_country(story))
+    )
     historical, historical_reason = read_history(story, sentence, head, happened)
     trigger = span_of(sentence.field, getattr(story, sentence.field), tree.tokens[head].start, tree.tokens[head].end)
     return Event(
@@ -184,15 +187,21 @@ def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decisi
         score=score(event_type, mode),
         happened=happened,
         happened_reason=open_reason,
-        place=place,
-        place_reason=place_reason,
+        place=placing.place,
+        place_reason=placing.reason,
         status=reading.status,
         status_words=reading.words,
         historical=historical,
         historical_reason=historical_reason,
         counts=read_counts(sentence, head),
         confidence=decision.confidence,
-        steps=(*decision.steps, *([f"reduction: {rule}"] if rule else []), *reading.steps, *date_steps),
+        steps=(
+            *decision.steps,
+            *([f"reduction: {rule}"] if rule else []),
+            *reading.steps,
+            *date_steps,
+            *([placing.step] if placing.step else []),
+        ),
     )
 
 

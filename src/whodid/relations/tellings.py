@@ -21,6 +21,14 @@ DEEDS = {"CONSULT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"}
 """Types of which a story seldom tells two between the same persons (accusations it may repeat)."""
 
 
+PLACE_STEP = "place: "
+"""How the step begins that says where an event's place was found."""
+
+
+EXACT, COUNTRY_ONLY = ("point", "city"), "country"
+"""Precisions of a place that say most, and the one that says least."""
+
+
 SINGLE = {"resign", "convict", "expel", "arrest", "targeted", "release"}
 """Modes that mean single persons: told of others, they are other acts."""
 
@@ -125,12 +133,13 @@ def _days_meet(left: Event, right: Event) -> bool:
 
 
 def _merge(tellings: Sequence[Event]) -> Event:
-    """One event of all tellings: the fullest gives sides and words; date and place come from the first with any."""
+    """One event of all tellings: the fullest gives sides and words; the date comes from the first with any, the place
+    from the telling that has the most exact one, and states it itself if one does."""
     if len(tellings) == 1:
         return tellings[0]
     best = max(tellings, key=_fullness)
     dated = next((event for event in tellings if event.happened is not None), best)
-    placed = next((event for event in tellings if event.place is not None), best)
+    placed = min(tellings, key=lambda event: (_vagueness(event), not _states_place(event)))
     counted = next((event for event in tellings if event.counts), best)
     return replace(
         best,
@@ -146,8 +155,27 @@ def _merge(tellings: Sequence[Event]) -> Event:
         historical_reason=best.historical_reason if all(event.historical for event in tellings) else None,
         confidence=round(min(1.0, best.confidence + 0.05 * (len(tellings) - 1)), 2),
         tellings=len(tellings),
-        steps=(*best.steps, f"merged {len(tellings)} tellings of the same act"),
+        steps=(*_steps(best, placed), f"merged {len(tellings)} tellings of the same act"),
     )
+
+
+def _steps(best: Event, placed: Event) -> tuple[str, ...]:
+    """The steps of the fullest telling, with how its place was found of the one that gives the place."""
+    if placed.place is None or placed is best:
+        return best.steps
+    others = [step for step in best.steps if not step.startswith(PLACE_STEP)]
+    return (*others, *(step for step in placed.steps if step.startswith(PLACE_STEP)))
+
+
+def _states_place(event: Event) -> bool:
+    return any(step.startswith(f"{PLACE_STEP}stated") for step in event.steps)
+
+
+def _vagueness(event: Event) -> int:
+    """How little a telling's place says: 0 for a point or city, 1 for a wider part, 2 for a country, 3 for none."""
+    if event.place is None:
+        return 3
+    return 2 if event.place.precision == COUNTRY_ONLY else int(event.place.precision not in EXACT)
 
 
 def _fullness(event: Event) -> tuple[int, float, int]:
