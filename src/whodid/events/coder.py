@@ -165,10 +165,9 @@ def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decisi
     if rule and event_type == "AGREE":
         cameo = "030"
     happened, open_reason, date_steps = date_event(story, sentence, head)
-    placing = place_event(
-        story, sentence, head, Act.of(event_type, sides.actors, sides.recipients, main_country(story))
-    )
     historical, historical_reason = read_history(story, sentence, head, happened)
+    act = Act.of(event_type, sides.actors, sides.recipients, main_country(story))
+    placing = place_event(story, sentence, head, act, background=historical)
     trigger = span_of(sentence.field, getattr(story, sentence.field), tree.tokens[head].start, tree.tokens[head].end)
     return Event(
         id=content_id(story.id, event_type, trigger.field, trigger.start, trigger.end, pattern),

@@ -5,12 +5,13 @@ A dateline says where the story was filed, not where things happened, and is not
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from whodid.events.clauses import children, is_verb
 from whodid.events.gazetteer import look_up
-from whodid.events.history import read_history
 from whodid.events.status import read_status
+from whodid.events.when.expressions import anchor_day
 from whodid.events.where.act import Act
 from whodid.events.where.clause import names_unknown_place, stated_place
 from whodid.events.wordlists import word_set
@@ -34,7 +35,9 @@ class Placing:
     reason: str | None = None
 
 
-def place_event(story: Story, sentence: Sentence, head: int, act: Act | None = None) -> Placing:
+def place_event(
+    story: Story, sentence: Sentence, head: int, act: Act | None = None, *, background: bool = False
+) -> Placing:
     """The place of the event whose head is token `head`, with how it was found; or the reason for none.
 
     Looks for a place in the event's own clause ("in Quito", "at a fair in the capital"; for who travels, where to:
@@ -46,7 +49,7 @@ def place_event(story: Story, sentence: Sentence, head: int, act: Act | None = N
     place = stated_place(story, sentence, head, act.event_type)
     if place is not None:
         return _placed(place, act, f"place: stated with the act, “{place.basis}”")
-    place = _scene(story, sentence, head, act)
+    place = None if background else _scene(story, sentence, head, act)
     if place is not None:
         return _placed(place, act, f"place: the scene told elsewhere in the story, “{place.basis}”")
     return Placing(reason=NONE_STATED)
@@ -76,13 +79,23 @@ def _scene(story: Story, sentence: Sentence, head: int, act: Act) -> Place | Non
     goes_on = act.event_type == "CONSULT" and _goes_on(sentence, head)
     if not (local or goes_on) or sentence.tokens[head].dep == "amod" or names_unknown_place(sentence, head):
         return None
-    if not read_status(sentence, head).is_real or read_history(story, sentence, head, None)[0]:
+    if not read_status(sentence, head).is_real:
         return None
     before = [other for other in body if other.index < sentence.index][-_SENTENCES_BACK:]
     others = [*reversed(before), *(other for other in lead if other.index != sentence.index)]
+    others = [other for other in others if not _of_another_year(story, other)]
     if goes_on:
         others = [other for other in before[-1:] if other.paragraph == sentence.paragraph]
     return _first_place(story, others, None, act)
+
+
+def _of_another_year(story: Story, sentence: Sentence) -> bool:
+    """Whether a sentence tells of a year that is not the story's: what happened then sets no scene for now."""
+    printed = anchor_day(story)
+    years = {
+        token.text for token in sentence.tokens if token.entity == "DATE" and re.fullmatch(r"[12]\d{3}", token.text)
+    }
+    return printed is not None and bool(years) and str(printed.year) not in years
 
 
 def _goes_on(sentence: Sentence, head: int) -> bool:

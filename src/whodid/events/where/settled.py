@@ -20,6 +20,10 @@ from whodid.model import Event, Party, Place, Story
 _DAYS_OF_NEWS = 3
 """Days before publication from which on a meeting is the occasion of what the story tells without a day."""
 
+_LEAD_SENTENCES = 3
+_SENTENCES_ON = 2
+"""How far behind a saying the meeting it was said at may be told; but the lead sums up what is told anywhere."""
+
 
 def settle_places(story: Story) -> Story:
     """The story with a place for those events that only the rest of it places.
@@ -132,6 +136,7 @@ def _of_who_was_there(story: Story, event: Event) -> Settled | None:
         and (other.event_type in SPOKEN or (other.event_type == "CONSULT" and other.mode != "phone"))
         and other.status in ("happened", "ongoing")
         and not other.historical
+        and (event.sentence < _LEAD_SENTENCES or other.sentence <= event.sentence + _SENTENCES_ON)
         and _same_days(story, event, other)
         and _share_somebody(event.actors, _present(other))
     ]
