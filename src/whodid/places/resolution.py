@@ -1,0 +1,321 @@
+"""Which place a name stands for: each toponym of a story with the place meant, the runner-up and the reason.
+
+What the text itself says decides first ("Tripoli, Lebanon"; "Lebanon's Tripoli"; "the Lebanese city of Tripoli"). Else
+each place of the name is weighed: how well known it is, and how well it goes with the other places of the story, with
+the nationalities it speaks of and with its dateline. A name has one sense in a story unless the text says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from math import log10
+
+import yaml
+
+from whodid.model import Sentence, Story
+from whodid.places.companions import Weighed, weigh
+from whodid.places.gazetteer import GazetteerPlace, place_in, places_named
+from whodid.places.keys import name_key
+from whodid.places.names import country_of_demonym
+from whodid.places.toponyms import Toponym, find_toponyms
+
+AREAS = ("country", "division")
+MOST_CANDIDATES = 40
+"""Places weighed for a name; those past it are far smaller than the first ones."""
+
+SET_IN = "the text sets it in {area}"
+ONLY_ONE = "the only place of the name"
+BEST_KNOWN = "the best known place of the name"
+OTHER_PLACES = "it goes best with the story's other places"
+UNKNOWN = "not in the gazetteer"
+ELSEWHERE = "the only ones known lie far from the story's other places"
+
+SMALL, MANY_NAMES, STRANGE = 100_000, 3, 0.2
+"""A town below that population, in a story of that many other names or more, is another place than the one meant if it
+goes with them less than that on average."""
+
+_PRIORS = {"country": 7.5, "region": 6.0, "division": 5.5, "county": 4.5}
+"""What being an area counts for; a city counts the decimal logarithm of its population, 3.7 to 7.4."""
+_OTHER_NAME = 1.0
+"""What a place loses that goes by another name as a rule."""
+_CITY_OF_DIVISION = 1.0
+"""What a city gains over the division called after it: "in Homs" is the city unless "province" follows."""
+_LOCAL = 3.0
+"""What a state loses whose name stands before a word for a town's offices: "the Lebanon police department"."""
+_CAPITAL = 1.0
+"""What a state's capital gains: it is in the news for the state."""
+_DIVISION_WORDS = frozenset(
+    "province region state governorate oblast prefecture district department territory krai canton county".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedToponym:
+    """A toponym with the place it stands for, None where the gazetteer has none of the name.
+
+    `second` is the next best place and `margin` by how much it was behind, in units of a factor ten in population; None
+    where there is no other, and no margin where the text itself says which. `reason`
+    says what decided. `area` is the place the text or the story sets
+    a name in that has no point of its own: it says about where, not where.
+    """
+
+    toponym: Toponym
+    place: GazetteerPlace | None
+    second: GazetteerPlace | None
+    margin: float | None
+    reason: str
+    area: GazetteerPlace | None = None
+
+
+def resolve_toponyms(story: Story) -> tuple[ResolvedToponym, ...]:
+    """All toponyms of the story, in order, each with its place. Needs the story's sentences."""
+    toponyms = find_toponyms(story)
+    if not toponyms:
+        return ()
+    containers = _containers(story, toponyms)
+    weighed = weigh(_groups(story, toponyms, containers), _countries_told(story))
+    resolved = [
+        _choose(one, weighed, containers.get(at, ()), is_container=_holds_one_before(toponyms, containers, at))
+        for at, one in enumerate(toponyms)
+    ]
+    home = _home(resolved)
+    return tuple(_set_in_area(resolved, at, home) for at in range(len(resolved)))
+
+
+# --- what the text says ----------------------------------------------------------------------------------------------
+
+
+def _containers(story: Story, toponyms: Sequence[Toponym]) -> dict[int, tuple[GazetteerPlace, ...]]:
+    """For a toponym's number, the countries or divisions that the words around it set it in."""
+    sentences = {sentence.index: sentence for sentence in story.sentences}
+    found: dict[int, tuple[GazetteerPlace, ...]] = {}
+    for at, one in enumerate(toponyms):
+        tokens = sentences[one.sentence].tokens
+        after = toponyms[at + 1] if at + 1 < len(toponyms) else None
+        before = toponyms[at - 1] if at else None
+        if after is not None and after.sentence == one.sentence:
+            between = [token.text.lower() for token in tokens[one.last + 1 : after.first]]
+            if (
+                not _is_country(one)
+                and between in ([","], ["("], ["in"], ["in", "the"])
+                and (areas := _areas(after.text))
+            ):
+                found[at] = areas
+                continue
+        if before is not None and before.sentence == one.sentence:
+            between = [token.text.lower() for token in tokens[before.last + 1 : one.first]]
+            if between in (["'s"], ["’s"]) and (areas := _areas(before.text)):
+                found[at] = areas
+                continue
+        country = _demonym_before(sentences[one.sentence], one.first)
+        if country is not None:
+            found[at] = tuple(place for place in places_named(country) if place.precision == "country")
+    return found
+
+
+def _holds_one_before(toponyms: Sequence[Toponym], containers: dict[int, tuple[GazetteerPlace, ...]], at: int) -> bool:
+    """Whether a name stands as the area of the one before it: "New York" in "Buffalo, New York"."""
+    return at - 1 in containers and containers[at - 1] == _areas(toponyms[at].text)
+
+
+def _is_country(one: Toponym) -> bool:
+    """Whether a state bears the name: "China, Japan and Peru" is a list, not a place in Japan."""
+    return any(place.precision == "country" and place.usual for place in places_named(one.text))
+
+
+def _areas(name: str) -> tuple[GazetteerPlace, ...]:
+    return tuple(place for place in places_named(name) if place.precision in AREAS)
+
+
+def _demonym_before(sentence: Sentence, first: int) -> str | None:
+    """The name of the country whose adjective stands before a name: "the Lebanese city of Tripoli"."""
+    for index in range(first - 1, max(first - 5, -1), -1):
+        token = sentence.tokens[index]
+        if token.text[:1].isupper():
+            code = country_of_demonym(token.text)
+            return _name_of(code) if code else None
+        if token.pos not in ("NOUN", "ADJ", "ADP") or (token.pos == "ADP" and token.text.lower() != "of"):
+            return None
+    return None
+
+
+def _name_of(code: str) -> str | None:
+    from whodid.places.names import country_name
+
+    return country_name(code)
+
+
+def _countries_told(story: Story) -> dict[str, float]:
+    """Countries the story speaks of without naming them as places, with their weight: nationalities, the dateline."""
+    told = {country: min(1.0, count / 3) for country, count in _tells(story).items()}
+    if story.dateline is not None and story.dateline.country:
+        told[story.dateline.country] = 1.0
+    for sentence in story.sentences:
+        for token in sentence.tokens:
+            if token.entity == "NORP" and (code := country_of_demonym(token.text)):
+                told[code] = max(told.get(code, 0.0), 0.7)
+    return told
+
+
+def _tells(story: Story) -> Counter[str]:
+    """For each country, how many different words of the story belong to its offices, schools and measures."""
+    words = {token.text.lower() for sentence in story.sentences for token in sentence.tokens}
+    return Counter(country for word, country in _told_by().items() if word in words)
+
+
+@cache
+def _told_by() -> dict[str, str]:
+    path = files("whodid") / "data" / "places" / "toponyms.yaml"
+    tells: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))["tells"]
+    return {word: country for country, words in tells.items() for word in words.split()}
+
+
+# --- candidates and choice -------------------------------------------------------------------------------------------
+
+
+def _groups(
+    story: Story, toponyms: Sequence[Toponym], containers: dict[int, tuple[GazetteerPlace, ...]]
+) -> dict[str, list[tuple[GazetteerPlace, float]]]:
+    """For each name of the story its candidates with what they count for by themselves."""
+    words_after = _words_after(story, toponyms)
+    held: dict[str, tuple[GazetteerPlace, ...]] = {}
+    for at, one in enumerate(toponyms):
+        if at in containers:
+            held.setdefault(one.key, containers[at])
+    local = {one.key for one in toponyms if one.is_local}
+    groups: dict[str, list[tuple[GazetteerPlace, float]]] = {}
+    for at, one in enumerate(toponyms):
+        if one.key not in groups:
+            found = _within(_candidates(one), held.get(one.key, ()))
+            lost = _LOCAL if one.key in local else 0.0
+            groups[one.key] = [
+                (place, _prior(place, found, words_after[at], one) - (lost if place.precision == "country" else 0.0))
+                for place in found
+            ]
+    return groups
+
+
+def _candidates(one: Toponym) -> list[GazetteerPlace]:
+    """The places of the name, areas first; a town that only also goes by the name of a state is left out."""
+    found = list(places_named(one.plain))
+    areas = [place for place in found if place.precision != "city"]
+    cities = [place for place in found if place.precision == "city"]
+    if any(place.precision == "country" and name_key(place.name) == one.key for place in areas):
+        cities = [place for place in cities if place.usual]
+    return (areas + cities)[: max(MOST_CANDIDATES, len(areas))]
+
+
+def _within(found: list[GazetteerPlace], areas: Sequence[GazetteerPlace]) -> list[GazetteerPlace]:
+    """Those in one of the areas, all where none is: the gazetteer may lack the one meant, but the text is not wrong."""
+    inside = [place for place in found if any(_is_in(place, area) for area in areas)]
+    return inside or found
+
+
+def _is_in(place: GazetteerPlace, area: GazetteerPlace) -> bool:
+    if place.row == area.row or place.precision == "country":
+        return False
+    if area.precision == "division":
+        return place.division_row == area.row or (place.precision == "city" and _overlaps(place, area))
+    return place.country == area.country
+
+
+def _overlaps(place: GazetteerPlace, area: GazetteerPlace) -> bool:
+    """Whether a city without a division lies where a division of its country that GeoNames does not know may be."""
+    if place.division_row >= 0 or place.country != area.country or None in (place.latitude, area.latitude):
+        return False
+    return (
+        abs((place.latitude or 0) - (area.latitude or 0)) < 1
+        and abs((place.longitude or 0) - (area.longitude or 0)) < 1
+    )
+
+
+def _prior(place: GazetteerPlace, found: Sequence[GazetteerPlace], after: str, one: Toponym) -> float:
+    """How well known a place is, in units of a factor ten in population."""
+    if place.precision == "city":
+        score = log10(max(place.population, 500))
+        score += _CITY_OF_DIVISION if any(other.row == place.division_row for other in found) else 0.0
+        score += _CAPITAL if place.is_capital else 0.0
+        score -= 3.0 if after in _DIVISION_WORDS and any(other.precision == "division" for other in found) else 0.0
+    else:
+        score = _PRIORS[place.precision] + 0.15 * log10(max(place.population, 1))
+    other_name = not place.usual or (place.precision == "country" and name_key(place.name) != one.key)
+    return score - _OTHER_NAME if other_name else score
+
+
+def _words_after(story: Story, toponyms: Sequence[Toponym]) -> list[str]:
+    sentences = {sentence.index: sentence for sentence in story.sentences}
+    found = []
+    for one in toponyms:
+        tokens = sentences[one.sentence].tokens
+        found.append(tokens[one.last + 1].text.lower() if one.last + 1 < len(tokens) else "")
+    return found
+
+
+def _choose(
+    one: Toponym, weighed: dict[str, list[Weighed]], areas: tuple[GazetteerPlace, ...], *, is_container: bool
+) -> ResolvedToponym:
+    """The best weighed place of the name; the text's own word on where it lies, or what lies in it, goes before."""
+    options = weighed.get(one.key, [])
+    if is_container:
+        options = [option for option in options if option.place.precision in AREAS] or options
+    inside = [option for option in options if any(_is_in(option.place, area) for area in areas)]
+    options = inside or options
+    if not options or (not inside and _is_stranger(options[0], len(weighed) - 1)):
+        return ResolvedToponym(one, None, None, None, ELSEWHERE if options else UNKNOWN, area=next(iter(areas), None))
+    best = options[0]
+    if inside:
+        other = next((place for place in _candidates(one) if place.row != best.place.row), None)
+        return ResolvedToponym(one, best.place, other, None, SET_IN.format(area=areas[0].name))
+    second = next((option for option in options[1:] if option.place.row != best.place.row), None)
+    if second is None:
+        reason = ONLY_ONE
+    else:
+        reason = BEST_KNOWN if best.prior >= max(option.prior for option in options) else OTHER_PLACES
+    margin = round(best.score - second.score, 2) if second is not None else None
+    return ResolvedToponym(one, best.place, second.place if second else None, margin, reason)
+
+
+def _is_stranger(best: Weighed, others: int) -> bool:
+    """Whether a small place lies far from all the rest of a story: then another, unknown place of the name is meant."""
+    is_small = best.place.precision == "city" and best.place.population < SMALL
+    return is_small and others >= MANY_NAMES and best.company < STRANGE * others
+
+
+def _set_in_area(resolved: Sequence[ResolvedToponym], at: int, home: int | None) -> ResolvedToponym:
+    """The toponym; one without a point gets as its area the town nearest to it in the text that may be in its division.
+
+    `home` is the division most of the story's places lie in, the one taken where nothing names another.
+    """
+    one = resolved[at]
+    if one.place is not None and one.place.latitude is not None:
+        return one
+    division = home
+    if one.place is not None:
+        division = one.place.division_row
+    elif one.area is not None:
+        division = one.area.row if one.area.precision == "division" else None
+    near = sorted(range(len(resolved)), key=lambda other: (abs(other - at), other))
+    for place in (resolved[other].place for other in near):
+        if place is None or place.latitude is None or place.precision != "city":
+            continue
+        if place.division_row == division if division is not None else _may_be_in(place, one.area):
+            return replace(one, area=place)
+    if one.area is None and division is not None:
+        return replace(one, area=place_in(division))
+    return one
+
+
+def _may_be_in(place: GazetteerPlace, area: GazetteerPlace | None) -> bool:
+    return area is None or place.country == area.country
+
+
+def _home(resolved: Sequence[ResolvedToponym]) -> int | None:
+    """The division that more of the story's towns lie in than in any other; None without one."""
+    places = {one.place.row: one.place for one in resolved if one.place is not None}
+    counted = Counter(place.row if place.precision == "division" else place.division_row for place in places.values())
+    counted.pop(-1, None)
+    return max(counted, key=lambda row: (counted[row], -row)) if counted else None
