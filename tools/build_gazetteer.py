@@ -132,7 +132,8 @@ def _areas(
         row.population = sum(town["population"] for town in towns)
         if area["precision"] == "country":
             known = countries[area["country"]]
-            row.names = [name for name in _country_names(area["country"]) if name != known["capital"]]
+            usual, *others = _country_names(area["country"])
+            row.names = [usual, *(name for name in others if name != known["capital"])]
             row.id, row.population = int(known["geonameid"]), int(known["population"])
         if code and area["precision"] == "division":
             if (area["country"], code) in divisions:
