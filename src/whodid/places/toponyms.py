@@ -114,7 +114,8 @@ def _read(story: Story, sentence: Sentence) -> Iterator[_Found]:
     tokens = sentence.tokens
     at = 0
     while at < len(tokens):
-        span = _name_at(text, tokens, at) if tokens[at].text[:1].isupper() else None
+        is_start = tokens[at].text[:1].isupper() and tokens[at].text.lower() != "the"
+        span = _name_at(text, tokens, at) if is_start else None
         if span is None:
             at += 1
             continue
@@ -196,7 +197,8 @@ def _judge(text: str, tokens: tuple[Token, ...], first: int, last: int, known: b
         return _judge_unknown(tokens, first, last, placed)
     if label in ("GPE", "LOC"):
         return None if _titled(before) and label == "GPE" and not inside else (True, inside)
-    return _judge_doubted(tokens, first, last, placed, inside, feature or _is_area(name))
+    area = feature or _is_area(name) or (label != "ORG" and _is_region(name))
+    return _judge_doubted(tokens, first, last, placed, inside, area)
 
 
 def _judge_unknown(tokens: tuple[Token, ...], first: int, last: int, placed: bool) -> tuple[bool, bool] | None:
@@ -216,6 +218,8 @@ def _judge_doubted(
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     label = tokens[last].entity
     common = last == first and _word(tokens[first]) in _words("common")
+    if last == first and _word(tokens[first]) in _words("surnames"):
+        common = before is None or before.text.lower() not in _words("inside")
     if _titled(before) or (before is not None and _leads(before, label)):
         return None
     if after is not None and _is_name(after) and after.entity == label and not inside:
@@ -230,13 +234,20 @@ def _judge_doubted(
 
 
 def _names_another_thing(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    """Whether the word behind makes the name a street's, a paper's, a virus's: "Ashford Street", "Ashford virus"."""
+    """Whether the words beside make the name a street's, a bank's, a virus's: "Ashford Street", "Bank of Ashford"."""
+    owner = tokens[first - 2] if first > 1 and tokens[first - 1].text == "of" else None
+    if owner is not None and owner.text[:1].isupper() and _word(owner) in _words("not_place"):
+        return True
     if last + 1 >= len(tokens):
         return False
     after = tokens[last + 1]
     if last + 2 < len(tokens) and _word(tokens[last + 2]) == "patrol":
         return False
     return _word(after) in _words("not_place") if after.text[:1].isupper() else _word(after) in _words("illness")
+
+
+def _is_region(name: str) -> bool:
+    return any(place.precision == "region" for place in places_named(name))
 
 
 def _is_area(name: str) -> bool:
@@ -248,8 +259,8 @@ def _is_short(name: str) -> bool:
     """Whether a name is an abbreviation of a state ("Ill.", "MA"), which counts only behind another place's name."""
     if len(name) > 6 or name in ("U.S.", "US", "UK", "U.K.", "UAE", "DRC", "NSW"):
         return False
-    found = places_named(name)
-    return bool(found) and all(place.precision == "division" and place.name != name for place in found if place.usual)
+    found = [place for place in places_named(name) if place.usual]
+    return bool(found) and all(place.precision == "division" and place.name != name for place in found)
 
 
 def _contained(text: str, tokens: tuple[Token, ...], last: int) -> bool:
