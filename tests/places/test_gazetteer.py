@@ -95,10 +95,13 @@ def test_areas_come_first_and_say_that_they_are_areas() -> None:
     assert places_named("California")[0].id == 5332921
 
 
-def test_counties_of_the_united_states_have_no_point_of_their_own() -> None:
+def test_a_county_of_the_united_states_has_the_point_of_its_town_or_none() -> None:
     counties = places_named("Washington County")
     assert len(counties) > 20
-    assert {(county.precision, county.latitude) for county in counties} == {("county", None)}
+    assert {county.precision for county in counties} == {"county"}
+    oregon = next(county for county in counties if county.division == "Oregon")
+    assert oregon.latitude == only("Hillsboro", "USA").latitude
+    assert any(county.latitude is None for county in counties)
     assert all(county.division and place_in(county.division_row).country == "USA" for county in counties)
 
 

@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 ROUNDS = 3
 GAIN = 4.0
 """What company counts for against being well known; so is each number below: chosen on the development articles."""
-SAME_DIVISION, SAME_COUNTRY, NEAR_KM = 1.0, 0.2, 120.0
+SAME_DIVISION, SAME_COUNTRY, NEAR, NEAR_KM = 1.2, 0.2, 1.0, 60.0
 TOLD = 1.5
 ENOUGH = 4.0
 _KM_A_DEGREE = 111.2
@@ -87,7 +87,7 @@ def _nearness(places: Sequence[GazetteerPlace], group_of: NDArray[np.intp]) -> F
     near = np.where(is_town[:, None] & is_town[None, :], np.exp(-np.nan_to_num(km, nan=1e5) / NEAR_KM), 0.0)
     same_division = (home[:, None] == home[None, :]) & (home[:, None] >= 0)
     same_country = (country[:, None] == country[None, :]) & (country[:, None] > 0)
-    together = np.maximum(near, np.maximum(SAME_DIVISION * same_division, SAME_COUNTRY * same_country))
+    together = np.maximum(SAME_DIVISION * same_division, SAME_COUNTRY * same_country) + NEAR * near
     return np.where(group_of[:, None] == group_of[None, :], 0.0, together)
 
 

@@ -16,14 +16,14 @@ from math import log10
 
 import yaml
 
-from whodid.model import Sentence, Story
+from whodid.model import Story
 from whodid.places.companions import Weighed, weigh
+from whodid.places.containment import AREAS, Container, find_containers, lies_in
 from whodid.places.gazetteer import GazetteerPlace, place_in, places_named
 from whodid.places.keys import name_key
 from whodid.places.names import country_of_demonym
 from whodid.places.toponyms import Toponym, find_toponyms
 
-AREAS = ("country", "division")
 MOST_CANDIDATES = 40
 """Places weighed for a name; those past it are far smaller than the first ones."""
 
@@ -32,7 +32,7 @@ ONLY_ONE = "the only place of the name"
 BEST_KNOWN = "the best known place of the name"
 OTHER_PLACES = "it goes best with the story's other places"
 UNKNOWN = "not in the gazetteer"
-ELSEWHERE = "the only ones known lie far from the story's other places"
+ELSEWHERE = "the ones known lie far from where the story is"
 
 SMALL, MANY_NAMES, STRANGE = 100_000, 3, 0.2
 """A town below that population, in a story of that many other names or more, is another place than the one meant if it
@@ -62,9 +62,8 @@ class ResolvedToponym:
     """A toponym with the place it stands for, None where the gazetteer has none of the name.
 
     `second` is the next best place and `margin` by how much it was behind, in units of a factor ten in population; None
-    where there is no other, and no margin where the text itself says which. `reason`
-    says what decided. `area` is the place the text or the story sets
-    a name in that has no point of its own: it says about where, not where.
+    where there is no other, and no margin where the text itself says which. `reason` says what decided. `area` is the
+    place the text or the story sets a name in that has no point of its own: it says about where, not where.
     """
 
     toponym: Toponym
@@ -80,85 +79,21 @@ def resolve_toponyms(story: Story) -> tuple[ResolvedToponym, ...]:
     toponyms = find_toponyms(story)
     if not toponyms:
         return ()
-    containers = _containers(story, toponyms)
+    containers = find_containers(story, toponyms)
     weighed = weigh(_groups(story, toponyms, containers), _countries_told(story))
-    first_sense: dict[str, tuple[GazetteerPlace, ...]] = {}
-    for at, areas in containers.items():
-        first_sense.setdefault(toponyms[at].key, areas)
+    first_sense: dict[str, Container] = {}
+    for at, container in containers.items():
+        first_sense.setdefault(toponyms[at].key, container)
+    areas_of_others = {container.at for at, container in containers.items() if container.at == at + 1}
     resolved = [
-        _choose(
-            one,
-            weighed,
-            containers.get(at) or first_sense.get(one.key, ()),
-            is_container=_holds_one_before(toponyms, containers, at),
-        )
+        _choose(one, weighed, containers.get(at) or first_sense.get(one.key), is_area=at in areas_of_others)
         for at, one in enumerate(toponyms)
     ]
     home = _home(resolved)
     return tuple(_set_in_area(resolved, at, home) for at in range(len(resolved)))
 
 
-# --- what the text says ----------------------------------------------------------------------------------------------
-
-
-def _containers(story: Story, toponyms: Sequence[Toponym]) -> dict[int, tuple[GazetteerPlace, ...]]:
-    """For a toponym's number, the countries or divisions that the words around it set it in."""
-    sentences = {sentence.index: sentence for sentence in story.sentences}
-    found: dict[int, tuple[GazetteerPlace, ...]] = {}
-    for at, one in enumerate(toponyms):
-        tokens = sentences[one.sentence].tokens
-        after = toponyms[at + 1] if at + 1 < len(toponyms) else None
-        before = toponyms[at - 1] if at else None
-        if after is not None and after.sentence == one.sentence:
-            between = [token.text.lower() for token in tokens[one.last + 1 : after.first]]
-            if (
-                not _is_country(one)
-                and between in ([","], ["("], ["in"], ["in", "the"])
-                and (areas := _areas(after.text))
-            ):
-                found[at] = areas
-                continue
-        if before is not None and before.sentence == one.sentence:
-            between = [token.text.lower() for token in tokens[before.last + 1 : one.first]]
-            if between in (["'s"], ["’s"]) and (areas := _areas(before.text)):
-                found[at] = areas
-                continue
-        country = _demonym_before(sentences[one.sentence], one.first)
-        if country is not None:
-            found[at] = tuple(place for place in places_named(country) if place.precision == "country")
-    return found
-
-
-def _holds_one_before(toponyms: Sequence[Toponym], containers: dict[int, tuple[GazetteerPlace, ...]], at: int) -> bool:
-    """Whether a name stands as the area of the one before it: "New York" in "Buffalo, New York"."""
-    return at - 1 in containers and containers[at - 1] == _areas(toponyms[at].text)
-
-
-def _is_country(one: Toponym) -> bool:
-    """Whether a state bears the name: "China, Japan and Peru" is a list, not a place in Japan."""
-    return any(place.precision == "country" and place.usual for place in places_named(one.text))
-
-
-def _areas(name: str) -> tuple[GazetteerPlace, ...]:
-    return tuple(place for place in places_named(name) if place.precision in AREAS)
-
-
-def _demonym_before(sentence: Sentence, first: int) -> str | None:
-    """The name of the country whose adjective stands before a name: "the Lebanese city of Tripoli"."""
-    for index in range(first - 1, max(first - 5, -1), -1):
-        token = sentence.tokens[index]
-        if token.text[:1].isupper():
-            code = country_of_demonym(token.text)
-            return _name_of(code) if code else None
-        if token.pos not in ("NOUN", "ADJ", "ADP") or (token.pos == "ADP" and token.text.lower() != "of"):
-            return None
-    return None
-
-
-def _name_of(code: str) -> str | None:
-    from whodid.places.names import country_name
-
-    return country_name(code)
+# --- what the story is about ------------------------------------------------------------------------------------------
 
 
 def _countries_told(story: Story) -> dict[str, float]:
@@ -190,13 +125,13 @@ def _told_by() -> dict[str, str]:
 
 
 def _groups(
-    story: Story, toponyms: Sequence[Toponym], containers: dict[int, tuple[GazetteerPlace, ...]]
+    story: Story, toponyms: Sequence[Toponym], containers: dict[int, Container]
 ) -> dict[str, list[tuple[GazetteerPlace, float]]]:
     """For each name of the story its candidates with what they count for by themselves."""
     words_after = _words_after(story, toponyms)
     held: dict[str, tuple[GazetteerPlace, ...]] = {}
-    for at, areas in containers.items():
-        held[toponyms[at].key] = (*held.get(toponyms[at].key, ()), *areas)
+    for at, container in containers.items():
+        held[toponyms[at].key] = (*held.get(toponyms[at].key, ()), *container.areas)
     local = {one.key for one in toponyms if one.is_local}
     groups: dict[str, list[tuple[GazetteerPlace, float]]] = {}
     for at, one in enumerate(toponyms):
@@ -217,31 +152,15 @@ def _candidates(one: Toponym) -> list[GazetteerPlace]:
     cities = [place for place in found if place.precision == "city"]
     if any(place.precision == "country" and name_key(place.name) == one.key for place in areas):
         cities = [place for place in cities if place.usual]
+    if any(place.usual for place in cities):
+        cities = [place for place in cities if place.usual or any(_leads(place, area) for area in areas)]
     return (areas + cities)[: max(MOST_CANDIDATES, len(areas))]
 
 
 def _within(found: list[GazetteerPlace], areas: Sequence[GazetteerPlace]) -> list[GazetteerPlace]:
     """Those in one of the areas, all where none is: the gazetteer may lack the one meant, but the text is not wrong."""
-    inside = [place for place in found if any(_is_in(place, area) for area in areas)]
+    inside = [place for place in found if any(lies_in(place, area) for area in areas)]
     return inside or found
-
-
-def _is_in(place: GazetteerPlace, area: GazetteerPlace) -> bool:
-    if place.row == area.row or place.precision == "country":
-        return False
-    if area.precision == "division":
-        return place.division_row == area.row or (place.precision == "city" and _overlaps(place, area))
-    return place.country == area.country
-
-
-def _overlaps(place: GazetteerPlace, area: GazetteerPlace) -> bool:
-    """Whether a city without a division lies where a division of its country that GeoNames does not know may be."""
-    if place.division_row >= 0 or place.country != area.country or None in (place.latitude, area.latitude):
-        return False
-    return (
-        abs((place.latitude or 0) - (area.latitude or 0)) < 1
-        and abs((place.longitude or 0) - (area.longitude or 0)) < 1
-    )
 
 
 def _prior(place: GazetteerPlace, found: Sequence[GazetteerPlace], after: str, one: Toponym) -> float:
@@ -254,7 +173,7 @@ def _prior(place: GazetteerPlace, found: Sequence[GazetteerPlace], after: str, o
         score -= 3.0 if after in _DIVISION_WORDS and any(other.precision == "division" for other in found) else 0.0
     else:
         score = _PRIORS[place.precision] + 0.15 * log10(max(place.population, 1))
-        score += _OLD_COUNTY if place.precision == "county" and place.latitude is not None else 0.0
+        score += _OLD_COUNTY if place.precision == "county" and place.division_row < 0 else 0.0
     other_name = not place.usual or (place.precision == "country" and name_key(place.name) != one.key)
     return score - _OTHER_NAME if other_name else score
 
@@ -274,27 +193,29 @@ def _words_after(story: Story, toponyms: Sequence[Toponym]) -> list[str]:
 
 
 def _choose(
-    one: Toponym, weighed: dict[str, list[Weighed]], areas: tuple[GazetteerPlace, ...], *, is_container: bool
+    one: Toponym, weighed: dict[str, list[Weighed]], container: Container | None, *, is_area: bool
 ) -> ResolvedToponym:
-    """The best weighed place of the name; the text's own word on where it lies, or what lies in it, goes before."""
+    """The best weighed place of the name; what the text says of where it lies, or of what lies in it, goes before.
+
+    `is_area` is whether it stands behind a place as the area of that: "New York" in "Buffalo, New York".
+    """
     options = weighed.get(one.key, [])
-    if is_container:
+    areas = container.areas if container is not None else ()
+    if is_area:
         options = [option for option in options if option.place.precision in AREAS] or options
-    inside = [option for option in options if any(_is_in(option.place, area) for area in areas)]
-    options = inside or options
-    if not options or (not inside and _is_stranger(options[0], len(weighed) - 1)):
-        return ResolvedToponym(one, None, None, None, ELSEWHERE if options else UNKNOWN, area=next(iter(areas), None))
-    best = options[0]
+    inside = [option for option in options if any(lies_in(option.place, area) for area in areas)]
     if inside:
-        other = next((place for place in _candidates(one) if place.row != best.place.row), None)
-        return ResolvedToponym(one, best.place, other, None, SET_IN.format(area=areas[0].name))
-    second = next((option for option in options[1:] if option.place.row != best.place.row), None)
-    if second is None:
-        reason = ONLY_ONE
-    else:
-        reason = BEST_KNOWN if best.prior >= max(option.prior for option in options) else OTHER_PLACES
-    margin = round(best.score - second.score, 2) if second is not None else None
-    return ResolvedToponym(one, best.place, second.place if second else None, margin, reason)
+        meant = inside[0].place
+        second = next((place for place in _candidates(one) if place.row != meant.row), None)
+        return ResolvedToponym(one, meant, second, None, SET_IN.format(area=areas[0].name))
+    if not options or (container is not None and container.sure) or _is_stranger(options[0], len(weighed) - 1):
+        return ResolvedToponym(one, None, None, None, ELSEWHERE if options else UNKNOWN, area=next(iter(areas), None))
+    best, *rest = options
+    following = next((option for option in rest if option.place.row != best.place.row), None)
+    if following is None:
+        return ResolvedToponym(one, best.place, None, None, ONLY_ONE)
+    reason = BEST_KNOWN if best.prior >= max(option.prior for option in options) else OTHER_PLACES
+    return ResolvedToponym(one, best.place, following.place, round(best.score - following.score, 2), reason)
 
 
 def _is_stranger(best: Weighed, others: int) -> bool:

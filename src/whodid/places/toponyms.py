@@ -7,7 +7,7 @@ the place inside its own name: such a toponym has `inside_name`, for whoever wan
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -77,7 +77,31 @@ def find_toponyms(story: Story) -> tuple[Toponym, ...]:
     for sentence in story.sentences:
         found += _with_neighbours(sentence, list(_read(story, sentence)))
     sure = Counter(one.toponym.key for one in found if one.sure)
-    return tuple(one.toponym for one in found if _holds(one, sure[one.toponym.key], one.toponym.key in persons))
+    speakers = _speakers(story)
+    held = [
+        one.toponym
+        for one in found
+        if _holds(one, sure[one.toponym.key], one.toponym.key in persons)
+        and (one.toponym.known or one.toponym.key not in speakers)
+    ]
+    held += _repeated(story, held)
+    return tuple(sorted(held, key=lambda one: (one.sentence, one.first)))
+
+
+def _repeated(story: Story, held: Sequence[Toponym]) -> Iterator[Toponym]:
+    """The other mentions of names that the gazetteer lacks and the story has placed: "in Arden", "the Arden bar"."""
+    names = {tuple(one.text.split()) for one in held if not one.known}
+    taken = {(one.sentence, at) for one in held for at in range(one.first, one.last + 1)}
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    for sentence in story.sentences if names else ():
+        words = [token.text for token in sentence.tokens]
+        for first, token in enumerate(sentence.tokens):
+            length = next((n for n in lengths if tuple(words[first : first + n]) in names), 0)
+            span = range(first, first + length)
+            if not length or token.entity == "PERSON" or any((sentence.index, at) in taken for at in span):
+                continue
+            if not _names_another_thing(sentence.tokens, first, span[-1]):
+                yield _toponym(story, sentence, first, span[-1], known=False)
 
 
 def _holds(one: _Found, times_sure: int, is_person: bool) -> bool:
@@ -85,6 +109,14 @@ def _holds(one: _Found, times_sure: int, is_person: bool) -> bool:
     if is_person:
         return one.placed
     return one.sure or times_sure > 0
+
+
+def is_abbreviation(name: str) -> bool:
+    """Whether a name is an abbreviation of a state ("Ill.", "MA"), which counts only behind another place's name."""
+    if len(name) > 6 or name in ("U.S.", "US", "UK", "U.K.", "UAE", "DRC", "NSW"):
+        return False
+    found = [place for place in places_named(name) if place.usual]
+    return bool(found) and all(place.precision == "division" and place.name != name for place in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +156,17 @@ def _read(story: Story, sentence: Sentence) -> Iterator[_Found]:
         if verdict is not None:
             sure, inside = verdict
             placed = inside or _is_placed(text, tokens, at, last)
-            start, end = tokens[at].start, tokens[last].end
-            words = text[start:end]
-            local = inside and last + 1 < len(tokens) and _word(tokens[last + 1]) in _words("local")
-            name = Toponym(start, end, words, sentence.field, sentence.index, at, last, known, inside, local)
+            name = _toponym(story, sentence, at, last, known=known, inside=inside)
             yield _Found(name, sure, placed)
         at = last + 1
+
+
+def _toponym(story: Story, sentence: Sentence, first: int, last: int, *, known: bool, inside: bool = False) -> Toponym:
+    tokens = sentence.tokens
+    start, end = tokens[first].start, tokens[last].end
+    words = (story.title if sentence.field == "title" else story.text)[start:end]
+    local = inside and last + 1 < len(tokens) and _word(tokens[last + 1]) in _words("local")
+    return Toponym(start, end, words, sentence.field, sentence.index, first, last, known, inside, local)
 
 
 def _name_at(text: str, tokens: tuple[Token, ...], first: int) -> tuple[int, bool] | None:
@@ -140,6 +177,9 @@ def _name_at(text: str, tokens: tuple[Token, ...], first: int) -> tuple[int, boo
     """
     known = _known_end(text, tokens, first)
     label = tokens[first].entity
+    feature = _feature_end(tokens, first)
+    if feature is not None and (known is None or feature > known):
+        return feature, False
     goes_on = first > 0 and tokens[first - 1].entity == label and tokens[first - 1].text[:1].isupper()
     if label not in ("GPE", "LOC") or (goes_on and known is None):
         return None if known is None else (known, True)
@@ -153,6 +193,20 @@ def _name_at(text: str, tokens: tuple[Token, ...], first: int) -> tuple[int, boo
     if known is not None and (tokens[known + 1].text[:1].islower() or _word(tokens[known + 1]) in _words("civic")):
         return known, True
     return (last, False) if len(tokens[first].text) > 2 else None
+
+
+def _feature_end(tokens: tuple[Token, ...], first: int) -> int | None:
+    """The last token of the name of a river, lake or the like that begins here: "Arden River", "Lake Arden"."""
+    if first + 1 >= len(tokens) or not (_is_name(tokens[first]) and _is_name(tokens[first + 1])):
+        return None
+    if _word(tokens[first]) in _words("waters"):
+        return first + 1
+    for last in range(first + 1, min(first + 3, len(tokens))):
+        if not _is_name(tokens[last]):
+            return None
+        if _word(tokens[last]) in _words("waters"):
+            return last
+    return None
 
 
 def _known_end(text: str, tokens: tuple[Token, ...], first: int) -> int | None:
@@ -179,7 +233,7 @@ def _judge(text: str, tokens: tuple[Token, ...], first: int, last: int, known: b
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     label = tokens[last].entity
     name = text[tokens[first].start : tokens[last].end]
-    if _is_short(name):
+    if is_abbreviation(name):
         behind = first > 1 and before is not None and before.text in (",", "(")
         return (True, False) if behind or (label == "GPE" and "." in name) else None
     if label in _NOT_NAMES or (tokens[last].pos not in ("PROPN", "NOUN", "ADJ") and label not in _PLACE_ENTITIES):
@@ -205,7 +259,7 @@ def _judge_unknown(tokens: tuple[Token, ...], first: int, last: int, placed: boo
     """A name the gazetteer lacks and the parser takes for a place's: of one word only where a preposition places it."""
     if tokens[last].entity != "GPE" or _titled(tokens[first - 1] if first > 0 else None):
         return None
-    if any(_word(token) in _words("not_place") for token in tokens[first : last + 1]):
+    if any(_word(token) in _words("not_place") or not token.text[-1].isalpha() for token in tokens[first : last + 1]):
         return None
     return (placed or last > first), False
 
@@ -253,14 +307,6 @@ def _is_region(name: str) -> bool:
 def _is_area(name: str) -> bool:
     """Whether a country, a division or a county bears the name: hardly the name of a person or a company."""
     return any(place.precision in ("country", "division", "county") and place.usual for place in places_named(name))
-
-
-def _is_short(name: str) -> bool:
-    """Whether a name is an abbreviation of a state ("Ill.", "MA"), which counts only behind another place's name."""
-    if len(name) > 6 or name in ("U.S.", "US", "UK", "U.K.", "UAE", "DRC", "NSW"):
-        return False
-    found = [place for place in places_named(name) if place.usual]
-    return bool(found) and all(place.precision == "division" and place.name != name for place in found)
 
 
 def _contained(text: str, tokens: tuple[Token, ...], last: int) -> bool:
@@ -321,6 +367,16 @@ def _persons(story: Story) -> frozenset[str]:
             if before.entity == token.entity == "PERSON" and _is_name(token):
                 found.add(name_key(token.text))
     return frozenset(found)
+
+
+def _speakers(story: Story) -> frozenset[str]:
+    """Names that say something: one the gazetteer lacks is then a person's, whatever the parser takes it for."""
+    return frozenset(
+        name_key(token.text)
+        for sentence in story.sentences
+        for token in sentence.tokens
+        if token.dep == "nsubj" and _is_name(token) and sentence.tokens[token.head].lemma in _words("saying")
+    )
 
 
 @cache
