@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whodid.errors import BadData
 from whodid.places.gazetteer import GazetteerPlace, is_named, place_in, places_named
 from whodid.places.keys import key_hash, name_key
+from whodid.places.wordlists import countries_told, words_of
 
 TOOL = Path(__file__).parent.parent.parent / "tools" / "build_gazetteer.py"
 SHIPPED = Path(__file__).parent.parent.parent / "src" / "whodid" / "data" / "places" / "gazetteer"
@@ -108,6 +110,13 @@ def test_a_county_of_the_united_states_has_the_point_of_its_town_or_none() -> No
 def test_an_unknown_name_is_nowhere() -> None:
     assert places_named("Strelsau") == () and not is_named("Strelsau")
     assert is_named("tripoli")
+
+
+def test_every_list_of_words_reads_and_a_missing_one_is_named() -> None:
+    assert "province" in words_of("divisions") and "sheriff" in countries_told()
+    assert set(countries_told().values()) >= {"USA", "GBR", "IND"}
+    with pytest.raises(BadData, match="'nowhere' must be words"):
+        words_of("nowhere")
 
 
 def test_the_shipped_files_are_what_the_tool_makes(tmp_path: Path) -> None:

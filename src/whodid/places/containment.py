@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from whodid.model import Sentence, Story, Token
 from whodid.places.gazetteer import GazetteerPlace, places_named
 from whodid.places.names import country_name, country_of_demonym
-from whodid.places.toponyms import Toponym, is_abbreviation
+from whodid.places.phrases import is_abbreviation
+from whodid.places.toponyms import Toponym
 
 AREAS = ("country", "division")
 

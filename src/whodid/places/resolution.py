@@ -10,11 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from math import log10
-
-import yaml
 
 from whodid.model import Story
 from whodid.places.companions import Weighed, weigh
@@ -23,6 +19,7 @@ from whodid.places.gazetteer import GazetteerPlace, place_in, places_named
 from whodid.places.keys import name_key
 from whodid.places.names import country_of_demonym
 from whodid.places.toponyms import Toponym, find_toponyms
+from whodid.places.wordlists import countries_told, words_of
 
 MOST_CANDIDATES = 40
 """Places weighed for a name; those past it are far smaller than the first ones."""
@@ -52,9 +49,6 @@ _LOCAL = 3.0
 """What a state loses whose name stands before a word for a town's offices: "the Lebanon police department"."""
 _CAPITAL = 1.0
 """What a state's capital gains: it is in the news for the state."""
-_DIVISION_WORDS = frozenset(
-    "province region state governorate oblast prefecture district department territory krai canton county".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +105,7 @@ def _countries_told(story: Story) -> dict[str, float]:
 def _tells(story: Story) -> Counter[str]:
     """For each country, how many different words of the story belong to its offices, schools and measures."""
     words = {token.text.lower() for sentence in story.sentences for token in sentence.tokens}
-    return Counter(country for word, country in _told_by().items() if word in words)
-
-
-@cache
-def _told_by() -> dict[str, str]:
-    path = files("whodid") / "data" / "places" / "toponyms.yaml"
-    tells: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))["tells"]
-    return {word: country for country, words in tells.items() for word in words.split()}
+    return Counter(country for word, country in countries_told().items() if word in words)
 
 
 # --- candidates and choice -------------------------------------------------------------------------------------------
@@ -170,7 +157,9 @@ def _prior(place: GazetteerPlace, found: Sequence[GazetteerPlace], after: str, o
         if any(_leads(place, other) for other in found):
             score += _CITY_OF_DIVISION + (0.0 if place.usual else _OTHER_NAME)
         score += _CAPITAL if place.is_capital else 0.0
-        score -= 3.0 if after in _DIVISION_WORDS and any(other.precision == "division" for other in found) else 0.0
+        score -= (
+            3.0 if after in words_of("divisions") and any(other.precision == "division" for other in found) else 0.0
+        )
     else:
         score = _PRIORS[place.precision] + 0.15 * log10(max(place.population, 1))
         score += _OLD_COUNTY if place.precision == "county" and place.division_row < 0 else 0.0
