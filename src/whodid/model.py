@@ -241,14 +241,37 @@ class Interval(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceCandidate(Record):
+    """A place a name may stand for: usual name, ISO alpha-3 country, first-level division, GeoNames id (None: none)."""
+
+    name: str
+    country: str | None = None
+    division: str | None = None
+    geonames_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Place(Record):
-    """Where: name as in the text, ISO alpha-3 country, and how exact (point, city, division, country, region)."""
+    """Where: name as in the text, ISO alpha-3 country, and how exact: point, city, county, division, country, region.
+
+    `division` is the first-level division it lies in; `latitude` and `longitude` are degrees: a town's point, else one
+    that only stands for the area. All three and `geonames_id` are None where the gazetteer has nothing. `reason` says
+    what decided among the places of that name; `second` is the next best and `margin` by how much it was behind, None
+    where the text itself says which.
+    """
 
     name: str
     country: str | None
     precision: str
     basis: str
     span: Span | None = None
+    division: str | None = None
+    geonames_id: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    reason: str | None = None
+    second: PlaceCandidate | None = None
+    margin: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,22 @@ def test_a_store_takes_each_page_once_and_can_be_asked(pages: Path, capsys: pyte
     assert "Norway" in Path("report.html").read_text(encoding="utf-8")
 
 
+def test_an_explanation_says_which_place_why_and_which_was_next(
+    pages: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Clashes in the north\n\nGunmen killed three soldiers in Tripoli, Lebanon, on Sunday, the army said.\n"
+    (pages / "clashes.txt").write_text(text, encoding="utf-8")
+    assert run(["code", str(pages / "clashes.txt"), "--store", "news"]) == 0
+    event = next(row for row in Store.open("news").rows("event") if row["place"] == "Tripoli")
+    assert (event["place_country"], event["place_division"]) == ("LBN", "North Lebanon")
+    assert event["place_geonames_id"] == 266826 and event["place_second"] == "Tripoli, Tripoli District, LBY"
+    capsys.readouterr()
+    assert run(["explain", event["event_id"], "--store", "news"]) == 0
+    explained = " ".join(capsys.readouterr().out.split())
+    assert "city: in North Lebanon; GeoNames 266826; 34.43, 35.84" in explained
+    assert "because: the text sets it in Lebanon runner-up: Tripoli, Tripoli District, LBY" in explained
+
+
 def test_a_page_that_fails_is_named_and_the_others_are_coded(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (pages / "aaa-empty.txt").write_text("")
     assert run(["code", str(pages), str(pages / "nowhere.txt"), "--json"]) == 1

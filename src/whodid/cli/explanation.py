@@ -79,9 +79,29 @@ def _circumstances(explained: Json) -> list[tuple[str, str]]:
     return [
         ("when", open_or(when(event), event["happened"], event["happened_reason"])),
         ("where", open_or(place_words(event), event["place"], event["place_reason"])),
+        *_whereabouts(event["place"]),
         ("status", event["status"] + (f", for “{event['status_words']}”" if event["status_words"] else "")),
         ("background", f"yes: {historical}" if event["historical"] else historical),
     ]
+
+
+def _whereabouts(place: Json | None) -> list[tuple[str, str]]:
+    """What the gazetteer says of the place: where it lies, how exactly, why this one, and which was next."""
+    if place is None:
+        return []
+    known = [f"in {place['division']}"] if place["division"] else []
+    known += [f"GeoNames {place['geonames_id']}"] if place["geonames_id"] else []
+    if place["latitude"] is not None:
+        stands_for = "" if place["precision"] == "city" else ", a point that stands for the area"
+        known.append(f"{place['latitude']:.2f}, {place['longitude']:.2f}{stands_for}")
+    rows = [("", f"{place['precision']}: {'; '.join(known) or 'no point known'}")]
+    if place["reason"]:
+        rows.append(("", f"because: {place['reason']}"))
+    if place["second"]:
+        second = ", ".join(filter(None, (place["second"][key] for key in ("name", "division", "country"))))
+        behind = f", behind by {place['margin']:.2f}" if place["margin"] is not None else ""
+        rows.append(("", f"runner-up: {second}{behind}"))
+    return rows
 
 
 def _voices(explained: Json) -> list[tuple[str, str]]:

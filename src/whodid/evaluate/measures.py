@@ -14,6 +14,7 @@ class Answer:
     """One answer beside the gold. `gold` or `given` is "" where one side has nothing.
 
     `confidence` (0 to 1) is None where nothing was given. `words` are the words it is about; `id` names the row.
+    `times` is how often the same answer was given to the same gold, where an evaluation counts such together.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Answer:
     right: bool
     confidence: float | None = None
     words: str = ""
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from whodid.events.judging import Decision, by_pattern, decide
 from whodid.events.lexicon import load_lexicon
 from whodid.events.matching import Lexicon
 from whodid.events.parties import Parties, span_of
+from whodid.events.placing import with_places
 from whodid.events.status import read_status
 from whodid.events.when import date_event, date_saying
 from whodid.events.where import Act, main_country, place_event, settle_places
@@ -51,7 +52,7 @@ def make_event_stage(lexicon: Lexicon | None = None, classifier: Classifier | No
             refused += skipped
         said = tuple(replace(quotation, said=date_saying(story, quotation)) for quotation in story.quotations)
         story = replace(story, quotations=said, events=tuple(events), refused=tuple(refused))
-        return with_contexts(settle_places(story))
+        return with_contexts(with_places(settle_places(story)))
 
     return code_events
 

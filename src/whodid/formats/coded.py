@@ -182,7 +182,14 @@ def _place(place: Place | None) -> Json | None:
         "name": place.name,
         "country": place.country,
         "precision": place.precision,
+        "division": place.division,
+        "geonames_id": place.geonames_id,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
         "basis": place.basis,
+        "reason": place.reason,
+        "second": place.second.to_dict() if place.second else None,
+        "margin": place.margin,
         "span": coded_span(place.span) if place.span else None,
     }
 

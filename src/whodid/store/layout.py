@@ -10,12 +10,12 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
-from whodid.model import Claim, Event, Party, Quarantine, Story, Voice
+from whodid.model import Claim, Event, Party, PlaceCandidate, Quarantine, Story, Voice
 
 Kind = Literal["string", "strings", "int", "float", "bool"]
 Row = dict[str, Any]
 
-LAYOUT = "whodid store, layout 2"
+LAYOUT = "whodid store, layout 3"
 """Written into the story table; a store of another layout is refused, not misread."""
 
 EVENT_COLUMNS: dict[str, Kind] = {
@@ -39,6 +39,12 @@ EVENT_COLUMNS: dict[str, Kind] = {
     "place": "string",
     "place_country": "string",
     "place_precision": "string",
+    "place_division": "string",
+    "place_geonames_id": "int",
+    "place_latitude": "float",
+    "place_longitude": "float",
+    "place_second": "string",
+    "place_margin": "float",
     "place_reason": "string",
     "status": "string",
     "status_words": "string",
@@ -201,6 +207,12 @@ def _event_row(story: Story, event: Event, claims: list[Claim], denials: list[Cl
         "place": place.name if place else None,
         "place_country": place.country if place else None,
         "place_precision": place.precision if place else None,
+        "place_division": place.division if place else None,
+        "place_geonames_id": place.geonames_id if place else None,
+        "place_latitude": place.latitude if place else None,
+        "place_longitude": place.longitude if place else None,
+        "place_second": candidate_name(place.second) if place and place.second else None,
+        "place_margin": place.margin if place else None,
         "place_reason": event.place_reason,
         "status": event.status,
         "status_words": event.status_words,
@@ -220,6 +232,11 @@ def _event_row(story: Story, event: Event, claims: list[Claim], denials: list[Cl
         "model": event.model,
         "agree": event.agree,
     }
+
+
+def candidate_name(candidate: PlaceCandidate) -> str:
+    """A place's name with its division and country: "Tripoli, North Lebanon, LBN"."""
+    return ", ".join(filter(None, (candidate.name, candidate.division, candidate.country)))
 
 
 def party_name(party: Party) -> str:
