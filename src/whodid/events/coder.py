@@ -163,7 +163,7 @@ def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decisi
     cameo = decision.cameo or code_of(event_type, mode, reading.status, said)
     if rule and event_type == "AGREE":
         cameo = "030"
-    happened, open_reason, date_steps = date_event(story, sentence, head)
+    happened, open_reason, date_steps = date_event(story, sentence, head, event_type=event_type)
     place, place_reason = place_event(story, sentence, head)
     historical, historical_reason = read_history(story, sentence, head, happened)
     trigger = span_of(sentence.field, getattr(story, sentence.field), tree.tokens[head].start, tree.tokens[head].end)

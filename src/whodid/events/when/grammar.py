@@ -25,6 +25,10 @@ class Match:
     means: str
     parts: dict[str, Any]
 
+    def moved(self, by: int) -> Match:
+        """The same match in a text that begins `by` characters earlier."""
+        return Match(self.start + by, self.end + by, self.means, self.parts)
+
 
 @lru_cache(maxsize=2048)
 def match_expressions(text: str) -> tuple[Match, ...]:
@@ -73,7 +77,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     compiled = []
     for row in lists["expressions"]:
         try:
-            body = re.sub(r"\{([a-z_]+)\}", lambda m: _group(m[1], alternatives, lists["clock"]), row["pattern"])
+            body = re.sub(r"\{([a-z_]+)\}", lambda m: _group(m[1], alternatives, lists), row["pattern"])
             compiled.append(
                 (row["means"], re.compile(rf"(?<![\w$€£,.'’-])(?:{body})(?![\w%])".replace(" ", r"\s"), re.IGNORECASE))
             )
@@ -89,5 +93,7 @@ def _alternatives(values: dict[str, Any] | list[str]) -> str:
     return "|".join(re.escape(value).replace(r"\ ", " ").replace("'", "['’]") for value in ordered)
 
 
-def _group(name: str, alternatives: dict[str, str], clock: str) -> str:
-    return f"(?:{clock})" if name == "clock" else f"(?P<{name}>{alternatives[name]})"
+def _group(name: str, alternatives: dict[str, str], lists: dict[str, Any]) -> str:
+    if name == "clock":
+        return f"(?:{lists['clock']})"
+    return f"(?P<{name}>{lists['hour'] if name == 'hour' else alternatives[name]})"

@@ -45,8 +45,11 @@ def _is_year(sentence: Sentence, match: Match, words: str) -> bool:
         return False
     token = sentence.tokens[tokens[-1]]
     follower = sentence.tokens[tokens[-1] + 1 : tokens[-1] + 2]
-    if follower and follower[0].tag == "NNS" and token.entity != "DATE":
-        return False
+    opened = word_before(words, match.start) in word_set("dates", "year_openers") or any(
+        child.head == token.head and child.tag in ("DT", "PRP$") for child in sentence.tokens[: tokens[0]]
+    )
+    if follower and follower[0].tag == "NNS" and (token.entity != "DATE" or not opened):
+        return False  # "released 2000 prisoners"; but "the 2016 elections"
     if word_before(words, match.start) in word_set("dates", "year_openers") or token.entity in ("DATE", "EVENT"):
         return token.entity not in ("MONEY", "QUANTITY", "PERCENT")
     bracketed = words[: match.start].rstrip().endswith(("(", "[")) or words[match.end :].lstrip().startswith((")", "]"))
@@ -87,22 +90,44 @@ def find_governor(sentence: Sentence, head: int) -> tuple[int, bool]:
     before_noun = sentence.tokens[index].dep in BEFORE_NOUN and is_noun(sentence.tokens[sentence.tokens[index].head])
     if before_noun and head > 0 and sentence.tokens[head - 1].text.lower() == "on":
         # "on Sunday envoys signed": the parser takes the day for a name before the noun
-        index, before_noun = sentence.tokens[head].head, False
-        head = index
+        noun = next(i for i in ancestors(sentence, head) if sentence.tokens[i].dep not in BEFORE_NOUN)
+        over = sentence.tokens[noun].head
+        return (sentence.tokens[over].head if over == head - 1 else over), False
     for above in ancestors(sentence, head):
         below, token = sentence.tokens[index], sentence.tokens[above]
         passes = (
-            token.dep in ("prep", "agent", "pcomp")
+            token.dep in ("prep", "agent")
+            or (token.dep == "pcomp" and not children(sentence, above, "aux"))  # "for having met on Monday": met then
             or token.tag in ("IN", "TO")
             or token.lemma.lower() in word_set("dates", "time_nouns")
             or (token.tag in ("RB", "RBR", "JJ") and token.lemma.lower() in word_set("dates", "time_adverbs"))
             or (token.entity in ("DATE", "TIME") and is_noun(token))
         )
         index = above
-        if not passes:
+        if not passes and not set_off(sentence, head, above):
             before_noun = before_noun or (below.dep in BEFORE_NOUN and is_noun(token))
             return above, before_noun and is_noun(token)
     return index, False
+
+
+def above_infinitive(sentence: Sentence, governor: int) -> int:
+    """The finite verb over an infinitive: what a date of the past that hangs on "to join" must belong to."""
+    for index in [governor, *ancestors(sentence, governor)]:
+        token = sentence.tokens[index]
+        if is_noun(token) or token.tag == "IN" or (token.tag == "VB" and children(sentence, index, "aux")):
+            continue
+        return index
+    return governor
+
+
+def set_off(sentence: Sentence, head: int, participle: int) -> bool:
+    """Whether a comma sets the expression off from the participle the parser hangs it on, which is not the main verb:
+    "they sank the ship, seen as a threat, in 1967"."""
+    token = sentence.tokens[participle]
+    if token.dep not in ("advcl", "acl") or token.tag not in ("VBN", "VBG") or participle > head:
+        return False
+    opener = next((i for i in [head, *ancestors(sentence, head)] if sentence.tokens[i].dep == "prep"), head)
+    return opener > 0 and sentence.tokens[opener - 1].text == "," and sentence.tokens[opener - 1].head != token.head
 
 
 def read_role(words: str, start: int) -> str:
@@ -118,7 +143,10 @@ def read_role(words: str, start: int) -> str:
 
 
 def read_direction(sentence: Sentence, head: int, role: str) -> Direction:
-    """Whether the clause of the expression looks ahead: by the status of its verb, or a verb of planning with "for"."""
+    """Whether the clause of the expression looks ahead: by the status of its verb, or a verb of planning with "for".
+
+    What is promised may lie ahead or the promise behind ("promised a rally on May 3"): the nearer day is meant.
+    """
     verb = governing_verb(sentence, sentence.tokens[head].head)
     if verb is None:
         return "past"
@@ -126,6 +154,8 @@ def read_direction(sentence: Sentence, head: int, role: str) -> Direction:
     governor = sentence.tokens[verb]
     if governor.lemma.lower() in word_set("dates", "planning") and opener in ("for", "to", "until", "from", "by"):
         return "future"
+    if governor.lemma.lower() in word_set("dates", "promising") and governor.tag != "VB":
+        return "near"
     reading = read_status(sentence, verb)
     if reading.status == "future":
         return "future"
