@@ -59,6 +59,7 @@ bench: $(VENV)/installed  ## measure speed and memory (docs/performance.md says 
 	@echo
 	$(BIN)/python benchmarks/classifier.py
 	$(BIN)/python benchmarks/actors.py
+	$(BIN)/python benchmarks/dates.py
 
 docs: $(VENV)/installed  ## make the generated pages of docs/ anew
 	$(BIN)/python tools/build_docs.py

@@ -146,8 +146,17 @@ def _merge(tellings: Sequence[Event]) -> Event:
         historical_reason=best.historical_reason if all(event.historical for event in tellings) else None,
         confidence=round(min(1.0, best.confidence + 0.05 * (len(tellings) - 1)), 2),
         tellings=len(tellings),
-        steps=(*best.steps, f"merged {len(tellings)} tellings of the same act"),
+        steps=(
+            *(step for step in best.steps if not _dates(step)),
+            *(step for step in dated.steps if _dates(step)),
+            f"merged {len(tellings)} tellings of the same act",
+        ),
     )
+
+
+def _dates(step: str) -> bool:
+    """Whether a step is one of the decision on the date, which goes with the date."""
+    return step.startswith("date ")
 
 
 def _fullness(event: Event) -> tuple[int, float, int]:

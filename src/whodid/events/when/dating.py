@@ -53,11 +53,11 @@ def date_event(
     expressions = find_dates(sentence, story)
     chosen, how = choose_expression(sentence, expressions, head, quoted_said)
     if chosen is not None and (chosen.interval is not None or not _open(chosen)):
-        return Dating(chosen.interval, chosen.reason, (f"date {chosen.span.text!r}: {how}",))
+        return Dating(chosen.interval, chosen.reason, (_step(chosen, how),))
     if chosen is None:
         ahead = _planned(sentence, head, expressions)
         if ahead is not None:
-            return Dating(ahead.interval, None, (f"date {ahead.span.text!r}: what is planned",))
+            return Dating(ahead.interval, None, (_step(ahead, "what is planned"),))
     found = _counted(story, sentence, head, expressions) or _from_narration(
         story, sentence, head, expressions, quoted_said
     )
@@ -175,6 +175,10 @@ def _after_act(story: Story, sentence: Sentence, head: int, quoted_said: bool | 
 
 def _carried(interval: Interval, how: str) -> Dating:
     return Dating(interval, None, (f"date {interval.basis!r}: {how}",))
+
+
+def _step(expression: DateExpression, how: str) -> str:
+    return f"date {expression.span.text!r}: {how}; {expression.counted}"
 
 
 def _as_the_lead(story: Story, sentence: Sentence, head: int, event_type: str | None) -> Dating:

@@ -54,8 +54,9 @@ def _nearest_day(month: int, day: int, setting: Setting) -> date:
     A 29 February is looked for in the leap years around.
     """
     anchor = anchor_of(setting)
+    reach = 8 if (month, day) == (2, 29) else 1
     days = []
-    for year in range(anchor.year - 8, anchor.year + 9):
+    for year in range(anchor.year - reach, anchor.year + reach + 1):
         if day <= calendar.monthrange(year, month)[1]:
             days.append(date(year, month, day))
     if not days:
@@ -175,6 +176,14 @@ def _coming_hours(parts: dict[str, Any], setting: Setting) -> Days:
     return Days(anchor, anchor + timedelta(days=-(-count_of(parts) // 24)), "day")
 
 
+def _within_hours(parts: dict[str, Any], setting: Setting) -> Days:
+    """Ahead from the day of writing; looking back from the day the narration named last."""
+    if setting.direction == "future":
+        return _coming_hours(parts, setting)
+    previous = previous_day_of(setting)
+    return Days(previous.last, previous.last + timedelta(days=-(-count_of(parts) // 24)), "day")
+
+
 def _from_event(parts: dict[str, Any], setting: Setting) -> Days:
     """ "Two days after the vote", "on the eve of the vote": counted from the day of an act the story dates."""
     if setting.event is None:
@@ -211,5 +220,6 @@ RULES: dict[str, Rule] = {
     "hours_from": _hours_from,
     "past_hours": _past_hours,
     "coming_hours": _coming_hours,
+    "within_hours": _within_hours,
     "from_event": _from_event,
 }

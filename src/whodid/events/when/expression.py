@@ -15,7 +15,8 @@ class DateExpression:
     `head` is the index of the expression's top token.
     `role` is point, since, until, by, before, after or from: a bound is no date of an event. `governor` is the index of
     the token the expression modifies; `names_noun` is True where it stands before a noun ("Monday's attack", "the 1967
-    war") and so dates that noun only.
+    war") and so dates that noun only. `granularity` is the interval's, else "vague-past" or "vague-future" for vague
+    words. `counted` says for a reader what the words count from, and which way they look.
     """
 
     span: Span
@@ -27,3 +28,4 @@ class DateExpression:
     governor: int
     names_noun: bool
     named: tuple[Interval, ...] = ()
+    counted: str = ""

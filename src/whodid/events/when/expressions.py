@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
-from whodid.events.clauses import is_noun
-from whodid.events.when.calendar import Days, Direction, Setting, UnresolvedError, year_of
+from whodid.events.when.anchors import anchor_day, find_anchor
+from whodid.events.when.calendar import Days, Setting
+from whodid.events.when.composing import (
+    Wording,
+    counted_from,
+    direction_of,
+    join_ranges,
+    make_expression,
+    name_days,
+    needs_narration,
+    span_of,
+)
 from whodid.events.when.counted import find_act
 from whodid.events.when.expression import DateExpression
 from whodid.events.when.grammar import Match, match_expressions
-from whodid.events.when.recognition import (
-    above_infinitive,
-    covered,
-    find_governor,
-    is_date,
-    read_direction,
-    read_role,
-    top_token,
-    word_before,
-)
-from whodid.events.when.resolving import resolve
+from whodid.events.when.recognition import covered, is_date, read_role, top_token
 from whodid.events.when.ties import choose_expression
-from whodid.model import Interval, Sentence, Span, Story
+from whodid.model import Interval, Sentence, Story
 
-_FROM_NARRATION = frozenset(
-    {
-        "time_of_day",
-        "hours_from",
-        "within_units",
-        "that_week",
-        "following_week",
-        "previous_week",
-        "that_month",
-        "following_day",
-        "previous_day",
-        "same_day",
-        "that_year",
-        "following_year",
-        "previous_year",
-        "following_month",
-        "previous_month",
-    }
-)
 _SENTENCES_BACK = 8
 _EARLY_YEAR = re.compile(r"[1-9]\d\d")
 _LONG_AGO = 50
@@ -84,44 +64,37 @@ def read_expression(sentence: Sentence, story: Story, start: int, end: int) -> D
 def _read(sentence: Sentence, story: Story, matches: list[Match]) -> list[DateExpression]:
     text = story.title if sentence.field == "title" else story.text
     words = text[sentence.start : sentence.end]
+    anchor = find_anchor(story) if matches else None
     found: list[DateExpression] = []
     last: Days | None = None
-    for joined in _joined(words, matches):
-        tokens = covered(sentence, joined[0].start, joined[-1].end)
-        if not tokens:
+    for joined in join_ranges(words, matches):
+        wording = _wording(sentence, text, joined)
+        if wording is None:
             continue
-        head = top_token(sentence, tokens)
-        role = read_role(words, joined[0].start)
-        direction = _direction(sentence, head, role, joined)
-        previous = last
-        if previous is None and any(_needs_narration(match) for match in joined):
-            previous = _last_named(sentence, story)
-        year = _year_told(sentence, story, found) if direction != "future" else None
-        event = _day_of_act(sentence, story, joined[0]) if joined[0].means == "from_event" else None
-        named, reason = _named_days(joined, Setting(anchor_day(story), direction, previous, year, event), words)
+        setting = Setting(
+            anchor=anchor.day if anchor is not None else None,
+            direction=wording.direction,
+            previous=last or (_last_named(sentence, story) if any(map(needs_narration, joined)) else None),
+            year=_year_told(sentence, story, found) if wording.direction != "future" else None,
+            event=_day_of_act(sentence, story, joined[0]) if joined[0].means == "from_event" else None,
+        )
+        named, reason = name_days(joined, setting, words)
         last = named[-1] if named else last
-        span = _span(sentence, text, joined[0].start, joined[-1].end)
-        found.append(_expression(sentence, story, span, named, reason, head, role, direction))
+        counted = counted_from(joined[-1], setting, anchor)
+        found.append(make_expression(sentence, wording, named, reason, setting.anchor, counted))
     return found
 
 
-def anchor_day(story: Story) -> date | None:
-    """The day relative expressions count from: published, else the dateline's; None where neither is a day."""
-    for stamp in (story.published, story.dateline.date if story.dateline else None):
-        if stamp:
-            try:
-                return date.fromisoformat(stamp[:10])
-            except ValueError:
-                continue
-    return None
-
-
-def _needs_narration(match: Match) -> bool:
-    return (
-        match.means in _FROM_NARRATION
-        or "which_day" in match.parts
-        or match.parts.get("direction") in ("later", "earlier")
-    )
+def _wording(sentence: Sentence, text: str, matches: list[Match]) -> Wording | None:
+    """How the matched words stand in the sentence; None where no token lies under them."""
+    tokens = covered(sentence, matches[0].start, matches[-1].end)
+    if not tokens:
+        return None
+    head = top_token(sentence, tokens)
+    role = read_role(text[sentence.start : sentence.end], matches[0].start)
+    span = span_of(sentence, text, matches[0].start, matches[-1].end)
+    ends = matches[-1].means.startswith("end_of")
+    return Wording(span, head, role, direction_of(sentence, head, role, matches), ends)
 
 
 def _last_named(sentence: Sentence, story: Story) -> Days | None:
@@ -214,113 +187,3 @@ def _told_in_paragraph(sentence: Sentence, story: Story, *, back: int) -> list[D
 
 def _writes_year(expression: DateExpression) -> bool:
     return bool(expression.named) and expression.named[-1].start[:4] in expression.span.text
-
-
-def _direction(sentence: Sentence, head: int, role: str, matches: list[Match]) -> Direction:
-    """Which way the words look; a day or month that names a noun ("the May 3 rally") is the nearer one."""
-    if matches[-1].means in ("month_day", "month") and find_governor(sentence, head)[1]:
-        return "near"
-    return read_direction(sentence, head, role)
-
-
-def _span(sentence: Sentence, text: str, start: int, end: int) -> Span:
-    first, last = sentence.start + start, sentence.start + end
-    return Span(first, last, text[first:last], sentence.field)
-
-
-# --- from matches to expressions -------------------------------------------------------------------------------------
-
-
-def _joined(words: str, matches: list[Match]) -> Iterator[list[Match]]:
-    """Matches one by one, but two together where they are ends of a range: "from Monday to Wednesday"."""
-    waiting = list(matches)
-    while waiting:
-        first = waiting.pop(0)
-        if waiting and first.means != "vague" and waiting[0].means != "vague":
-            between = words[first.end : waiting[0].start].strip().lower()
-            opener = word_before(words, first.start)
-            if (
-                (opener == "from" and between in ("to", "through", "until", "till", "-", "–"))
-                or (opener == "between" and between == "and")
-                or between in ("–", "through")
-            ):
-                yield [first, waiting.pop(0)]
-                continue
-        yield [first]
-
-
-def _named_days(matches: list[Match], setting: Setting, words: str) -> tuple[list[Days], str | None]:
-    """The days each written date names, or none with the reason; a range begins on the last such day before its end."""
-    try:
-        days = [resolve(matches[-1].means, matches[-1].parts, setting)]
-        if matches[-1].means == "year_range":
-            days = [year_of(days[0].first.year), year_of(days[0].last.year)]
-        if len(matches) == 2:
-            before = Setting(days[0].last, "past", setting.previous)
-            days.insert(0, resolve(matches[0].means, matches[0].parts, before))
-    except UnresolvedError as error:
-        reason = str(error)
-        if reason.startswith("no "):  # no anchor, no day known
-            return [], reason
-        return [], f"{reason}: {words[matches[0].start : matches[-1].end]}"
-    if days[-1].last < days[0].first:
-        return [], f"impossible date: {words[matches[0].start : matches[-1].end]}"
-    return days, None
-
-
-def _expression(
-    sentence: Sentence,
-    story: Story,
-    span: Span,
-    named: list[Days],
-    reason: str | None,
-    head: int,
-    role: str,
-    direction: Direction,
-) -> DateExpression:
-    governor, names_noun = find_governor(sentence, head)
-    anchor = anchor_day(story)
-    if named and anchor and named[-1].last < anchor and not names_noun and sentence.tokens[governor].tag == "VB":
-        governor = above_infinitive(sentence, governor)  # "blocked its plan to join at a summit in 2008"
-    if names_noun or (role == "from" and is_noun(sentence.tokens[governor])):
-        role = "point"  # "Monday's attack", "a letter from Friday"
-    basis = span.text if role == "point" else f"{role} {span.text}"
-    days: Days | None = None
-    if named:
-        whole = Days(named[0].first, named[-1].last, named[-1].granularity)
-        days, reason = _bounded(whole, role if len(named) == 1 else "point", direction, anchor, basis)
-    return DateExpression(
-        span=span,
-        interval=_interval(days, basis, span) if days else None,
-        granularity=days.granularity if days else None,
-        reason=reason,
-        head=head,
-        role=role,
-        governor=governor,
-        names_noun=names_noun,
-        named=tuple(_interval(part, basis, span) for part in named),
-    )
-
-
-def _interval(days: Days, basis: str, span: Span) -> Interval:
-    return Interval(days.first.isoformat(), days.last.isoformat(), days.granularity, basis, span)
-
-
-def _bounded(
-    days: Days, role: str, direction: Direction, anchor: date | None, basis: str
-) -> tuple[Days | None, str | None]:
-    """The days of a bound: "since Tuesday" runs to the anchor, "by Friday" from it, as "before Friday" does of what is
-    to come; what was "before Friday" covers no days."""
-    if role == "since" or (role == "from" and direction == "past"):
-        if anchor is not None and anchor >= days.first:
-            return Days(days.first, max(anchor, days.first), days.granularity), None
-        return days, None
-    if role in ("until", "by"):
-        if anchor is not None and anchor <= days.last:
-            return Days(anchor, days.last, days.granularity), None
-        return None, f"only its end is told: {basis}"
-    if role == "before" and direction == "future" and anchor is not None and anchor < days.last:
-        return Days(anchor, days.last, days.granularity), None
-    if role in ("before", "after"):
-        return None, f"only a bound is told: {basis}"
-    return days, None

@@ -6,8 +6,9 @@ from datetime import date
 
 from whodid.events.clauses import children, is_noun, is_verb
 from whodid.events.status import read_status
+from whodid.events.when.anchors import anchor_day
 from whodid.events.when.expression import DateExpression
-from whodid.events.when.expressions import anchor_day, find_dates
+from whodid.events.when.expressions import find_dates
 from whodid.events.when.ties import choose_expression, levels_of
 from whodid.events.wordlists import word_set
 from whodid.model import Interval, Sentence, Story

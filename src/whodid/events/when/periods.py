@@ -192,6 +192,11 @@ def _shifted(parts: dict[str, Any], setting: Setting) -> Days:
     return spread(day, unit)
 
 
+def _ahead(parts: dict[str, Any], setting: Setting) -> Days:
+    """ "In three weeks": as exact as its unit."""
+    return spread(move(anchor_of(setting), parts["unit"], count_of(parts)), parts["unit"])
+
+
 def _quarter(parts: dict[str, Any], setting: Setting) -> Days:
     number = int(parts["quarter_number"] if "quarter_number" in parts else parts["ordinal"])
     year = year_told(parts, setting)
@@ -291,6 +296,7 @@ RULES: dict[str, Rule] = {
     "coming_units": _coming_units,
     "within_units": _within_units,
     "shifted": _shifted,
+    "ahead": _ahead,
     "quarter": _quarter,
     "which_quarter": _which_quarter,
     "half": _half,

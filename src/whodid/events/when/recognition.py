@@ -22,6 +22,10 @@ def is_date(sentence: Sentence, match: Match, words: str) -> bool:
         return _is_year(sentence, match, words)
     if match.means == "year_range":
         return bool(match.parts["last_year"] > match.parts["year"] or match.parts["last_year"] < 100)
+    if match.means == "ahead" and "told_ahead" not in match.parts:
+        # "in three days" is when only of what is to come; of the past it is how long
+        tokens = covered(sentence, match.start, match.end)
+        return bool(tokens) and read_direction(sentence, top_token(sentence, tokens), "point") == "future"
     if match.means == "weekday":
         return all(
             sentence.tokens[index].tag not in ("VB", "VBD") for index in covered(sentence, match.start, match.end)

@@ -56,7 +56,8 @@ def _shares_time(sentence: Sentence, below: int, above: int, quoted_said: bool |
             else None
         )
     if token.dep == "pobj":
-        return "" if over.text.lower() in ("in", "during", "at", "by", "with") else None
+        aimed_at = over.text.lower() in ("on", "against") and _is_local_act(sentence, over.head)
+        return "" if aimed_at or over.text.lower() in ("in", "during", "at", "by", "with") else None
     if token.dep in ("prep", "agent", "pcomp"):
         return "the clause it is a circumstance of" if is_verb(over) else None
     if token.dep == "xcomp":
@@ -90,11 +91,11 @@ def _circumstance(sentence: Sentence, clause: int) -> str | None:
 def _seen_there(sentence: Sentence, clause: int) -> bool:
     """Whether a relative clause tells another act of the same scene: "fired on the men who threw stones"."""
     token = sentence.tokens[clause]
-    return (
-        token.tag == "VBD"
-        and not children(sentence, clause, "aux", "auxpass")
-        and token.lemma.lower() in word_set("where", "local_acts")
-    )
+    return token.tag == "VBD" and not children(sentence, clause, "aux", "auxpass") and _is_local_act(sentence, clause)
+
+
+def _is_local_act(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].lemma.lower() in word_set("where", "local_acts")
 
 
 def _does_what_it_says(sentence: Sentence, verb: int) -> bool:
