@@ -20,6 +20,7 @@ FROM_NARRATION = frozenset(
         "time_of_day",
         "hours_from",
         "within_hours",
+        "within_unit",
         "within_units",
         "that_week",
         "following_week",
@@ -87,15 +88,42 @@ def _day(days: Days | None) -> str:
 
 def direction_of(sentence: Sentence, head: int, role: str, matches: list[Match]) -> Direction:
     """Which way the words look; a day or month that names a noun ("the May 3 rally") is the nearer one."""
-    if matches[-1].means in ("month_day", "month") and find_governor(sentence, head)[1]:
+    governor, names_noun = find_governor(sentence, head)
+    if names_noun and matches[-1].means in ("month_day", "month"):
         return "near"
-    return read_direction(sentence, head, role)
+    return read_direction(sentence, head, role, governor)
 
 
 def span_of(sentence: Sentence, text: str, start: int, end: int) -> Span:
     """The words between two offsets of the sentence."""
     first, last = sentence.start + start, sentence.start + end
     return Span(first, last, text[first:last], sentence.field)
+
+
+def join_hours(words: str, matches: list[Match]) -> list[Match]:
+    """The matches, but a time of day that stands beside its day made one with it: "at dawn on Thursday"."""
+    joined: list[Match] = []
+    for match in matches:
+        before = joined[-1] if joined else None
+        if before is not None and _beside(words, before, match):
+            joined[-1] = _as_one(before, match)
+        else:
+            joined.append(match)
+    return joined
+
+
+def _beside(words: str, left: Match, right: Match) -> bool:
+    """Whether one of two matches is a time of day, the other names its day, and nothing is told in between."""
+    if (left.means == "time_of_day") == (right.means == "time_of_day"):
+        return False
+    between = words[left.end : right.start].lower().replace(",", " ").split()
+    return all(word in ("on", "of", "the", "in", "at", "early", "late") for word in between)
+
+
+def _as_one(left: Match, right: Match) -> Match:
+    day, hour = (right, left) if left.means == "time_of_day" else (left, right)
+    told = {"hour": hour.parts["hour"]} if "hour" in hour.parts else {}
+    return Match(left.start, right.end, day.means, {**day.parts, **told})
 
 
 def join_ranges(words: str, matches: list[Match]) -> Iterator[list[Match]]:

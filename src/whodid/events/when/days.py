@@ -13,7 +13,9 @@ from whodid.events.when.calendar import (
     UnresolvedError,
     anchor_of,
     count_of,
+    month_of,
     move,
+    nearest_month,
     one,
     previous_day_of,
     previous_of,
@@ -120,6 +122,28 @@ def _weekday_ago(parts: dict[str, Any], setting: Setting) -> Days:
     return one(day - timedelta(days=7))
 
 
+def _weekdays_ago(parts: dict[str, Any], setting: Setting) -> Days:
+    """ "Two Fridays ago": the second Friday before the anchor."""
+    last = _weekday({"weekday": parts["weekday"], "which_day": "last"}, setting).first
+    return one(last - timedelta(days=7 * (count_of(parts) - 1)))
+
+
+def _weekday_ahead(parts: dict[str, Any], setting: Setting) -> Days:
+    """ "A week from Friday": so many weeks after the next Friday."""
+    day = _weekday({"weekday": parts["weekday"], "which_day": "next"}, setting).first
+    return one(day + timedelta(days=7 * count_of(parts)))
+
+
+def _weekday_of_month(parts: dict[str, Any], setting: Setting) -> Days:
+    """ "The second Tuesday of March", "the last Sunday in May"."""
+    year = year_told(parts, setting) or setting.year
+    month = month_of(year, parts["month"]) if year else nearest_month(parts["month"], setting)
+    first = month.first + timedelta(days=(parts["weekday"] - month.first.weekday()) % 7)
+    days = [first + timedelta(days=7 * week) for week in range(5)]
+    within = [day for day in days if day <= month.last]
+    return one(within[parts["ordinal"] - 1 if "ordinal" in parts else -1])
+
+
 def _weekend(parts: dict[str, Any], setting: Setting) -> Days:
     """The weekend of that week; without "last" or "next" the one just past (or begun), or ahead."""
     anchor = anchor_of(setting)
@@ -207,6 +231,9 @@ RULES: dict[str, Rule] = {
     "fixed_day": _fixed_day,
     "weekday": _weekday,
     "weekday_ago": _weekday_ago,
+    "weekdays_ago": _weekdays_ago,
+    "weekday_ahead": _weekday_ahead,
+    "weekday_of_month": _weekday_of_month,
     "weekend": _weekend,
     "today": _day_from_anchor(0),
     "yesterday": _day_from_anchor(-1),

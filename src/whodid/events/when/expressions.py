@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from whodid.events.when.anchors import anchor_day, find_anchor
@@ -11,6 +12,7 @@ from whodid.events.when.composing import (
     Wording,
     counted_from,
     direction_of,
+    join_hours,
     join_ranges,
     make_expression,
     name_days,
@@ -67,7 +69,7 @@ def _read(sentence: Sentence, story: Story, matches: list[Match]) -> list[DateEx
     anchor = find_anchor(story) if matches else None
     found: list[DateExpression] = []
     last: Days | None = None
-    for joined in join_ranges(words, matches):
+    for joined in join_ranges(words, join_hours(words, matches)):
         wording = _wording(sentence, text, joined)
         if wording is None:
             continue
@@ -76,13 +78,22 @@ def _read(sentence: Sentence, story: Story, matches: list[Match]) -> list[DateEx
             direction=wording.direction,
             previous=last or (_last_named(sentence, story) if any(map(needs_narration, joined)) else None),
             year=_year_told(sentence, story, found) if wording.direction != "future" else None,
-            event=_day_of_act(sentence, story, joined[0]) if joined[0].means == "from_event" else None,
+            event=_day_of_act(sentence, story, joined[0], matches) if joined[0].means == "from_event" else None,
         )
         named, reason = name_days(joined, setting, words)
         last = named[-1] if named else last
         counted = counted_from(joined[-1], setting, anchor)
-        found.append(make_expression(sentence, wording, named, reason, setting.anchor, counted))
+        expression = make_expression(sentence, wording, named, reason, setting.anchor, counted)
+        found.append(_off_its_act(sentence, expression, joined[0]))
     return found
+
+
+def _off_its_act(sentence: Sentence, expression: DateExpression, match: Match) -> DateExpression:
+    """An expression hung on the verb over the act it counts from: "shelled it two days after the truce was signed"."""
+    act = find_act(sentence, match) if match.means == "from_event" else None
+    if act is None or expression.governor != act:
+        return expression
+    return replace(expression, governor=sentence.tokens[act].head, names_noun=False)
 
 
 def _wording(sentence: Sentence, text: str, matches: list[Match]) -> Wording | None:
@@ -113,10 +124,15 @@ def days_of(interval: Interval) -> Days:
     return Days(date.fromisoformat(interval.start), date.fromisoformat(interval.end), interval.granularity)
 
 
-def _day_of_act(sentence: Sentence, story: Story, match: Match) -> Days | None:
-    """The days that an earlier sentence gives the act an expression counts from, by the same word ("the vote")."""
+def _day_of_act(sentence: Sentence, story: Story, match: Match, matches: list[Match]) -> Days | None:
+    """The days of the act an expression counts from: its own ("two days after the vote on Monday"), else those that an
+    earlier sentence gives it, by the same word ("the vote")."""
     act = find_act(sentence, match)
-    found = find_act_day(sentence, story, act) if act is not None else None
+    if act is None:
+        return None
+    others = _read(sentence, story, [other for other in matches if other.means != "from_event"])
+    own = next((e.interval for e in others if e.governor == act and e.interval is not None), None)
+    found = own or find_act_day(sentence, story, act)
     return days_of(found) if found is not None else None
 
 
@@ -150,13 +166,13 @@ def _year_told(sentence: Sentence, story: Story, before: list[DateExpression]) -
 
 
 def _narrated_year(told: list[DateExpression], present: int) -> int | None:
-    """The other year last written out among the expressions, unless one after it is a bound or of the present."""
+    """The other year last written out among the expressions, unless it is a bound or one after it is of the present."""
     for expression in reversed(told):
-        if expression.role != "point" or not expression.named:
-            return None
+        if not expression.named:
+            continue
         year = date.fromisoformat(expression.named[-1].start).year
         if _writes_year(expression):
-            return year if year != present else None
+            return year if year != present and expression.role == "point" else None
         if present - 1 <= year <= present:
             return None
     return None

@@ -123,6 +123,12 @@ def _from_previous(unit: str, offset: int) -> Rule:
     return lambda parts, setting: spread(move(previous_of(setting).first, unit, offset), unit)
 
 
+def _within_unit(parts: dict[str, Any], setting: Setting) -> Days:
+    """ "Earlier in the month": of the month that the narration stands in, else of the present one."""
+    base = setting.previous.first if setting.previous is not None else anchor_of(setting)
+    return spread(base, parts["ending"])
+
+
 def _end_of_unit(parts: dict[str, Any], setting: Setting) -> Days:
     """The last month of a year, the last ten days of a month, the last two days of a week."""
     days = _relative_unit({"unit": parts["ending"], "which": parts.get("which", "this")}, setting)
@@ -187,7 +193,7 @@ def _shifted(parts: dict[str, Any], setting: Setting) -> Days:
     day = move(base, unit, sign * count_of(parts))
     if "half_more" in parts:
         day += timedelta(days=sign * {"week": 3, "month": 15, "year": 182}.get(unit, 0))
-    if unit in ("week", "fortnight") and direction != "back":
+    if "to_the_day" in parts or (unit in ("week", "fortnight") and direction != "back"):
         return one(day)
     return spread(day, unit)
 
@@ -288,6 +294,7 @@ RULES: dict[str, Rule] = {
     "that_year": _from_previous("year", 0),
     "following_year": _from_previous("year", 1),
     "previous_year": _from_previous("year", -1),
+    "within_unit": _within_unit,
     "end_of_unit": _end_of_unit,
     "start_of_unit": _start_of_unit,
     "end_of_year": _month_of_year(12),

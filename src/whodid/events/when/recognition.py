@@ -25,7 +25,11 @@ def is_date(sentence: Sentence, match: Match, words: str) -> bool:
     if match.means == "ahead" and "told_ahead" not in match.parts:
         # "in three days" is when only of what is to come; of the past it is how long
         tokens = covered(sentence, match.start, match.end)
-        return bool(tokens) and read_direction(sentence, top_token(sentence, tokens), "point") == "future"
+        head = top_token(sentence, tokens) if tokens else 0
+        return read_direction(sentence, head, "point", find_governor(sentence, head)[0]) == "future"
+    if match.means in ("other_calendar", "movable_feast"):
+        tokens = covered(sentence, match.start, match.end)
+        return not any(sentence.tokens[index].entity in ("PERSON", "ORG", "GPE", "LOC") for index in tokens)
     if match.means == "weekday":
         return all(
             sentence.tokens[index].tag not in ("VB", "VBD") for index in covered(sentence, match.start, match.end)
@@ -101,17 +105,32 @@ def find_governor(sentence: Sentence, head: int) -> tuple[int, bool]:
         below, token = sentence.tokens[index], sentence.tokens[above]
         passes = (
             token.dep in ("prep", "agent")
-            or (token.dep == "pcomp" and not children(sentence, above, "aux"))  # "for having met on Monday": met then
+            or (token.dep == "pcomp" and not _has_own_time(sentence, above))
             or token.tag in ("IN", "TO")
-            or token.lemma.lower() in word_set("dates", "time_nouns")
+            or (is_noun(token) and token.lemma.lower() in word_set("dates", "time_nouns"))
             or (token.tag in ("RB", "RBR", "JJ") and token.lemma.lower() in word_set("dates", "time_adverbs"))
             or (token.entity in ("DATE", "TIME") and is_noun(token))
         )
         index = above
-        if not passes and not set_off(sentence, head, above):
+        if not passes and not set_off(sentence, head, above) and not _before_clause(sentence, head, above):
             before_noun = before_noun or (below.dep in BEFORE_NOUN and is_noun(token))
             return above, before_noun and is_noun(token)
     return index, False
+
+
+def _has_own_time(sentence: Sentence, gerund: int) -> bool:
+    """Whether a gerund is told at another time than its verb: "for having met", "since taking over in May"."""
+    preposition = sentence.tokens[sentence.tokens[gerund].head].text.lower()
+    return preposition in ("after", "before", "since", "until") or bool(children(sentence, gerund, "aux"))
+
+
+def _before_clause(sentence: Sentence, head: int, verb: int) -> bool:
+    """Whether the expression stands before the clause the parser hangs it on: "told us on Monday he would resign"."""
+    token = sentence.tokens[verb]
+    subjects = children(sentence, verb, "nsubj", "nsubjpass")
+    if token.dep != "ccomp" or not subjects or children(sentence, verb, "mark"):
+        return False
+    return token.head < head < subjects[0]
 
 
 def above_infinitive(sentence: Sentence, governor: int) -> int:
@@ -146,20 +165,24 @@ def read_role(words: str, start: int) -> str:
     return "point"
 
 
-def read_direction(sentence: Sentence, head: int, role: str) -> Direction:
-    """Whether the clause of the expression looks ahead: by the status of its verb, or a verb of planning with "for".
+def read_direction(sentence: Sentence, head: int, role: str, governor: int) -> Direction:
+    """Whether the clause of the expression looks ahead: by the status of its verb, a verb of planning with "for", or
+    the present of what has its time beforehand ("the vote is on Sunday").
 
     What is promised may lie ahead or the promise behind ("promised a rally on May 3"): the nearer day is meant.
     """
-    verb = governing_verb(sentence, sentence.tokens[head].head)
+    verb = governing_verb(sentence, governor)
     if verb is None:
         return "past"
     opener = sentence.tokens[sentence.tokens[head].head].text.lower()
-    governor = sentence.tokens[verb]
-    if governor.lemma.lower() in word_set("dates", "planning") and opener in ("for", "to", "until", "from", "by"):
+    told = sentence.tokens[verb]
+    if told.lemma.lower() in word_set("dates", "planning") and opener in ("for", "to", "until", "from", "by"):
         return "future"
-    if governor.lemma.lower() in word_set("dates", "promising") and governor.tag != "VB":
+    if told.lemma.lower() in word_set("dates", "promising") and told.tag != "VB":
         return "near"
+    timetabled = told.lemma.lower() in word_set("dates", "timetabled") and told.tag in ("VBZ", "VBP")
+    if timetabled and sentence.field == "text" and not children(sentence, verb, "aux", "auxpass"):
+        return "future"
     reading = read_status(sentence, verb)
     if reading.status == "future":
         return "future"
@@ -169,4 +192,4 @@ def read_direction(sentence: Sentence, head: int, role: str) -> Direction:
     )
     if ahead or (reading.status == "hypothetical" and not any(token.tag in ("VBD", "VBN") for token in tensed)):
         return "future"
-    return "future" if role == "by" and governor.tag != "VBD" else "past"
+    return "future" if role == "by" and told.tag != "VBD" else "past"

@@ -154,7 +154,9 @@ def _hangs_on(sentence: Sentence, expression: DateExpression, level: int) -> boo
         if above == level:
             return True
         token = sentence.tokens[above]
-        made = token.dep == "acl" and token.lemma.lower() in word_set("dates", "makers")
+        made = token.dep == "acl" and token.lemma.lower() in word_set("dates", "makers") | word_set(
+            "dates", "being_there"
+        )
         beside = token.dep == "advcl" and token.head == level and _circumstance(sentence, above) is not None
         named = token.dep == "ccomp" and is_noun(token)  # "proclaimed himself president on ..."
         said = token.head == level and _says_when(sentence, above)
