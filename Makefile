@@ -60,6 +60,7 @@ bench: $(VENV)/installed  ## measure speed and memory (docs/performance.md says 
 	$(BIN)/python benchmarks/classifier.py
 	$(BIN)/python benchmarks/actors.py
 	$(BIN)/python benchmarks/gazetteer.py
+	$(BIN)/python benchmarks/dates.py
 
 gazetteer: $(VENV)/installed  ## compile the gazetteer anew from GeoNames (needs 190 MB more in .venv); then run its test
 	$(BIN)/python -m pip --version > /dev/null 2>&1 || $(BIN)/python -m ensurepip > /dev/null

@@ -231,7 +231,11 @@ class Party(Record):
 
 @dataclass(frozen=True, slots=True)
 class Interval(Record):
-    """When: ISO days, both ends always, end included; `granularity` day, week, month, quarter, year; `basis` words."""
+    """When: ISO days, both ends always, end included; `granularity` instant, day, week, month, quarter, year.
+
+    `basis` are the words, with the preposition where that makes them a bound ("since Friday"); an instant is a day
+    whose hour they tell.
+    """
 
     start: str
     end: str

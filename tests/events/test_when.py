@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whodid.events.when import date_event, find_dates
-from whodid.events.when.calendar import Setting, UnresolvedError, resolve
+from whodid.events.when.calendar import Setting, UnresolvedError
 from whodid.events.when.grammar import match_expressions
+from whodid.events.when.resolving import resolve
 from whodid.model import Dateline, Interval
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))
@@ -88,7 +89,7 @@ def test_bounds_name_days_but_date_no_event() -> None:
     ("words", "means"),
     [
         ("on 3 July 2019 in", "month_day"),
-        ("in the coming weeks and months,", "vague"),
+        ("in the coming weeks and months,", "vague_future"),
         ("the second half of 2020", "half"),
         ("in the late 1980s", "decade"),
         ("the 19th century", "century"),

@@ -15,7 +15,7 @@ from whodid.cli.options import actors_option, counting, json_option, print_json,
 if TYPE_CHECKING:
     from whodid.evaluate.measures import Outcome
 
-TASKS = ("stories", "pairs", "triples", "quotes", "attributions", "factuality", "places", "pages")
+TASKS = ("stories", "pairs", "triples", "quotes", "attributions", "factuality", "dates", "places", "pages")
 
 CODED = ("stories", "pairs", "triples")
 """Tasks that ask who somebody is."""
@@ -54,7 +54,7 @@ def evaluate(
 ) -> None:
     """Hold whodid against data with known answers.
 
-    TASK is stories, pairs, triples, quotes, attributions, factuality, places or pages; GOLD a file of that form
+    TASK is stories, pairs, triples, quotes, attributions, factuality, dates, places or pages; GOLD a file of that form
     (docs/evaluation.md describes them), yours as well as ours. Prints the figures, a row for each type, and the surest
     errors with their words.
     """
@@ -117,6 +117,10 @@ def _run_without_actors(task: str, gold: Path, advance: Callable[[], None]) -> O
         from whodid.evaluate.places import evaluate_places
 
         return evaluate_places(gold, advance=advance)
+    if task == "dates":
+        from whodid.evaluate.dates import evaluate_dates
+
+        return evaluate_dates(gold, advance=advance)
     from whodid.evaluate.pages import evaluate_pages
 
     return evaluate_pages(gold, advance=advance)

@@ -24,6 +24,9 @@ from whodid.cli.screen import where as place_words
 
 Json = dict[str, Any]
 
+DATE_STEP = "date "
+"""How the steps of the decision on the date begin, which are shown with it."""
+
 
 def print_explanation(console: Console, explained: Json) -> None:
     """Every part of the explanation under its heading, in the order the decisions were made."""
@@ -33,7 +36,7 @@ def print_explanation(console: Console, explained: Json) -> None:
     _part(console, "words", _words(event))
     _part(console, "decisions", Text("\n".join(printable(step) for step in _steps(explained))))
     _part(console, "who", field_table((row["role"], _party(row)) for row in explained["parties"]))
-    _part(console, "when, where, status", field_table(_circumstances(explained)))
+    _part(console, "when, where, status", field_table([*_when(explained), *_circumstances(explained)]))
     _part(console, "according to", field_table(_voices(explained)))
     if sentence:
         _part(console, "sentence and parse", parse_tree(sentence))
@@ -63,7 +66,23 @@ def _steps(explained: Json) -> list[str]:
     found = [f"pattern: {explained['pattern'] or 'none'}"]
     if any(explained["pattern"] in step for step in explained["steps"]):
         found = []  # a step says it, with the line of the lexicon
-    return [*found, *explained["steps"], f"confidence: {event['confidence']:.2f}"]
+    steps = [step for step in explained["steps"] if not step.startswith(DATE_STEP)]
+    return [*found, *steps, f"confidence: {event['confidence']:.2f}"]
+
+
+def _when(explained: Json) -> list[tuple[str, str]]:
+    """When it happened with how that was decided; else why it is open, and the day it was reported, called so."""
+    event, published = explained["event"], explained["story"]["published"]
+    rows = [("when", open_or(when(event), event["happened"], event["happened_reason"]))]
+    for step in explained["steps"]:
+        if step.startswith(DATE_STEP):
+            tie, *counted = step.partition(": ")[2].split("; ")
+            rows += [("", printable(part)) for part in (f"tie: {tie}", *counted)]
+    if event["happened"]:
+        return [*rows, ("", f"granularity: {event['happened']['granularity']}")]
+    if published:
+        rows.append(("", f"reported on {printable(published[:10])}, which is not when it happened"))
+    return rows
 
 
 def _party(row: Json) -> str:
@@ -77,7 +96,6 @@ def _circumstances(explained: Json) -> list[tuple[str, str]]:
     event = explained["event"]
     historical = explained["historical_reason"] or ""
     return [
-        ("when", open_or(when(event), event["happened"], event["happened_reason"])),
         ("where", open_or(place_words(event), event["place"], event["place_reason"])),
         *_whereabouts(event["place"]),
         ("status", event["status"] + (f", for “{event['status_words']}”" if event["status_words"] else "")),

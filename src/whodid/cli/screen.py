@@ -148,9 +148,9 @@ def when(event: Json) -> str:
     happened = event["happened"]
     if not happened:
         return ""
-    length = {"day": 10, "month": 7, "year": 4}.get(happened["granularity"])
-    start: str = happened["start"]
-    return start[:length] if length else f"{start} to {happened['end']}"
+    length = {"instant": 10, "day": 10, "month": 7, "year": 4}.get(happened["granularity"], 0)
+    start, end = str(happened["start"]), str(happened["end"])
+    return start[:length] if length and start[:length] == end[:length] else f"{start} to {end}"
 
 
 def where(event: Json) -> str:

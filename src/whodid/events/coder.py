@@ -165,7 +165,7 @@ def build_event(story: Story, tree: Tree, candidate: Candidate, decision: Decisi
     cameo = decision.cameo or code_of(event_type, mode, reading.status, said)
     if rule and event_type == "AGREE":
         cameo = "030"
-    happened, open_reason, date_steps = date_event(story, sentence, head)
+    happened, open_reason, date_steps = date_event(story, sentence, head, event_type=event_type)
     historical, historical_reason = read_history(story, sentence, head, happened)
     act = Act.of(event_type, sides.actors, sides.recipients, main_country(story))
     placing = place_event(story, sentence, head, act, background=historical)

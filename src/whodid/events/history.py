@@ -12,7 +12,7 @@ from datetime import date
 
 from whodid.events.clauses import ancestors, children, first_conjunct, governing_verb, is_noun, subtree
 from whodid.events.when import DateExpression, find_dates
-from whodid.events.when.expressions import anchor_day
+from whodid.events.when.anchors import anchor_day
 from whodid.events.wordlists import load_lists, word_set
 from whodid.model import Interval, Sentence, Story
 

@@ -21,6 +21,7 @@ DEEDS = {"CONSULT", "ASSAULT", "COERCE", "SANCTION", "RETREAT"}
 """Types of which a story seldom tells two between the same persons (accusations it may repeat)."""
 
 
+DATE_STEP = "date "
 PLACE_STEP = "place: "
 """How the step begins that says where an event's place was found."""
 
@@ -155,16 +156,18 @@ def _merge(tellings: Sequence[Event]) -> Event:
         historical_reason=best.historical_reason if all(event.historical for event in tellings) else None,
         confidence=round(min(1.0, best.confidence + 0.05 * (len(tellings) - 1)), 2),
         tellings=len(tellings),
-        steps=(*_steps(best, placed), f"merged {len(tellings)} tellings of the same act"),
+        steps=(*_steps(best, dated, placed), f"merged {len(tellings)} tellings of the same act"),
     )
 
 
-def _steps(best: Event, placed: Event) -> tuple[str, ...]:
-    """The steps of the fullest telling, with how its place was found of the one that gives the place."""
-    if placed.place is None or placed is best:
-        return best.steps
-    others = [step for step in best.steps if not step.startswith(PLACE_STEP)]
-    return (*others, *(step for step in placed.steps if step.startswith(PLACE_STEP)))
+def _steps(best: Event, dated: Event, placed: Event) -> tuple[str, ...]:
+    """The steps of the fullest telling, with how its date and place were found of those that give them."""
+    where = placed if placed.place is not None else best
+    return (
+        *(step for step in best.steps if not step.startswith((DATE_STEP, PLACE_STEP))),
+        *(step for step in dated.steps if step.startswith(DATE_STEP)),
+        *(step for step in where.steps if step.startswith(PLACE_STEP)),
+    )
 
 
 def _states_place(event: Event) -> bool:

@@ -2,47 +2,68 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import NamedTuple
 
-from whodid.events.clauses import children, is_verb
-from whodid.events.status import read_status
-from whodid.events.when.expressions import DateExpression, anchor_day, find_dates
-from whodid.events.when.ties import levels_of, tied_to
+from whodid.events.clauses import ancestors, children
+from whodid.events.when.counted import act_before, count_back, counted_act
+from whodid.events.when.expression import DateExpression
+from whodid.events.when.expressions import days_of, find_act_day, find_dates
+from whodid.events.when.narration import (
+    body,
+    carried_over,
+    day_of_scene,
+    main_clauses,
+    named_day,
+    told_after,
+    told_by_next,
+    told_in_past,
+    told_on_from_lead,
+)
+from whodid.events.when.ties import choose_expression, levels_of, tied_to
 from whodid.events.wordlists import word_set
-from whodid.model import Interval, Quotation, Sentence, Story
+from whodid.model import Interval, Quotation, Sentence, Span, Story
 
 NONE_STATED = "none stated"
-_NEWS_DAYS = 7
-"""Older days are background, and a narration in the background leaves its dates open (the seed story's coding)."""
-_LEAD_SENTENCES = 4
-_SENTENCES_BACK = 6
-"""How far a scene's day holds, and how far into the text the headline's act is looked for."""
+
+
+class Dating(NamedTuple):
+    """When an event happened: the interval, or None with the reason; and the steps of the decision, for `explain`."""
+
+    interval: Interval | None
+    reason: str | None
+    steps: tuple[str, ...] = ()
 
 
 def date_event(
-    story: Story, sentence: Sentence, head: int, *, quoted_said: bool | None = None
-) -> tuple[Interval | None, str | None, tuple[str, ...]]:
+    story: Story, sentence: Sentence, head: int, *, event_type: str | None = None, quoted_said: bool | None = None
+) -> Dating:
     """The date of the event whose head is token `head`: interval or None, the reason where None, and the steps.
 
     An expression dates the event where it hangs on the event's clause, or on one the event shares its time with. The
     date of a reporting verb ("said on Monday") is the saying's own, and the event's only where the event is what the
-    words themselves do ("I thank ...", said on Monday): `quoted_said` forces that reading on or off, None decides by
-    the words. A headline has the date of the lead; an act told on in the narration that of the sentence before it.
-    Nothing found is "none stated", never the day of publication.
+    words themselves do ("I thank ...", said on Monday; a type of speech, by what is said in the present or of the
+    future): `quoted_said` forces that reading on or off, None decides by the words and `event_type`. A headline has the
+    date of the lead; an act told on in the narration that of the sentences before it. Nothing found is "none stated",
+    never the day of publication.
     """
     if sentence.field == "title":
-        return _as_the_lead(story, sentence, head)
+        return _as_the_lead(story, sentence, head, event_type)
+    if quoted_said is None and _speaks(sentence, head, event_type):
+        quoted_said = True
     expressions = find_dates(sentence, story)
-    chosen, how = _tied(sentence, expressions, head, quoted_said)
-    if chosen is not None:
-        return chosen.interval, chosen.reason, (f"date {chosen.span.text!r}: {how}",)
-    if not expressions:
-        carried, how = _carried_over(story, sentence, head), "carried over from the sentence before"
-        if carried is None:
-            carried, how = _day_of_scene(story, sentence, head), "day of the scene"
-        if carried is not None:
-            return carried, None, (f"date {carried.basis!r}: {how}",)
-    return None, NONE_STATED, ()
+    chosen, how = choose_expression(sentence, expressions, head, quoted_said)
+    if chosen is not None and (chosen.interval is not None or not _open(chosen)):
+        return Dating(chosen.interval, chosen.reason, (_step(chosen, how),))
+    if chosen is None:
+        ahead = _planned(sentence, head, expressions)
+        if ahead is not None:
+            return Dating(ahead.interval, None, (_step(ahead, "what is planned"),))
+    found = _counted(story, sentence, head, expressions) or _from_narration(
+        story, sentence, head, expressions, quoted_said
+    )
+    if found is not None:
+        return found
+    return Dating(None, chosen.reason if chosen is not None else NONE_STATED)
 
 
 def date_saying(story: Story, quotation: Quotation) -> Interval | None:
@@ -61,112 +82,119 @@ def date_saying(story: Story, quotation: Quotation) -> Interval | None:
     return chosen.interval if chosen is not None and not chosen.names_noun else None
 
 
-def _tied(
-    sentence: Sentence, expressions: list[DateExpression], head: int, quoted_said: bool | None = None
-) -> tuple[DateExpression | None, str]:
-    """The expression tied to the event by syntax, and how; None where none is."""
-    for level, how in levels_of(sentence, head, quoted_said):
-        chosen = tied_to(sentence, expressions, level, head)
-        if chosen is not None:
-            return chosen, how
-    return None, ""
+def _planned(sentence: Sentence, head: int, expressions: list[DateExpression]) -> DateExpression | None:
+    """The date of what a present verb of planning plans: "the forum plans to meet on 26 April"."""
+    token = sentence.tokens[head]
+    if token.lemma.lower() not in word_set("dates", "planning") or token.tag not in ("VBZ", "VBP"):
+        return None
+    for clause in children(sentence, head, "xcomp"):
+        chosen = tied_to(sentence, expressions, clause, clause)
+        if chosen is not None and chosen.interval is not None:
+            return chosen
+    return None
 
 
-def _as_the_lead(story: Story, sentence: Sentence, head: int) -> tuple[Interval | None, str | None, tuple[str, ...]]:
-    """The date that the first sentences give the same act (same lemma), else the date of the lead's main clause."""
-    body = [other for other in story.sentences if other.field == "text" and any(is_verb(t) for t in other.tokens)]
+def _open(expression: DateExpression) -> bool:
+    """Whether the words only lack what they count from, so that the narration may still tell the day."""
+    return (expression.reason or "").startswith("no ")
+
+
+def _speaks(sentence: Sentence, head: int, event_type: str | None) -> bool:
+    """Whether the event is done by saying what its clause tells: a type of speech, told in the present or future.
+
+    "The envoy said his country has no plans to talk" rejects the talks when he says so; "said it had rejected them"
+    does not.
+    """
+    if event_type is None or event_type not in word_set("dates", "speech_types"):
+        return False
+    clause = next((i for i in [head, *ancestors(sentence, head)] if sentence.tokens[i].dep == "ccomp"), None)
+    if clause is None or head not in (clause, *children(sentence, clause, "xcomp")):
+        return False
+    tensed = [sentence.tokens[i] for i in [*children(sentence, clause, "aux"), clause]]
+    return tensed[0].tag in ("VBZ", "VBP", "MD")
+
+
+# --- what is not tied to the act itself ------------------------------------------------------------------------------
+
+
+def _counted(story: Story, sentence: Sentence, head: int, expressions: list[DateExpression]) -> Dating | None:
+    """The day of an act that another one is counted from: "freed on Thursday, six days after they took him"."""
+    text = story.text
+    counted = counted_act(sentence, text, head)
+    if counted is None:
+        return None
+    match, other = counted
+    chosen, _ = choose_expression(sentence, expressions, other)
+    if chosen is None or chosen.interval is None:
+        return None
+    days = count_back(match, days_of(chosen.interval))
+    if days is None:
+        return None
+    first, last = sentence.start + match.start, sentence.start + match.end
+    words = text[first:last]
+    basis = f"{chosen.span.text}, {words}"
+    interval = Interval(
+        days.first.isoformat(), days.last.isoformat(), days.granularity, basis, Span(first, last, words, "text")
+    )
+    return Dating(interval, None, (f"date {basis!r}: counted from {sentence.tokens[other].text!r}",))
+
+
+def _from_narration(
+    story: Story, sentence: Sentence, head: int, expressions: list[DateExpression], quoted_said: bool | None
+) -> Dating | None:
+    """The day that the narration gives an act without its own words: sentence before, scene, lead."""
+    if not expressions:
+        carried = carried_over(story, sentence, head)
+        if carried is not None:
+            return _carried(carried, "carried over from the sentence before")
+        carried = day_of_scene(story, sentence, head)
+        if carried is not None:
+            return _carried(carried, "day of the scene")
+        carried = told_by_next(story, sentence)
+        if carried is not None:
+            return _carried(carried, "the lead, told on with its day")
+    carried = named_day(story, sentence, head)
+    if carried is not None:
+        return _carried(carried, "the act named by its day elsewhere")
+    carried = _after_act(story, sentence, head, quoted_said)
+    if carried is not None:
+        return _carried(carried, "done after it, and before the story was written")
+    carried = told_on_from_lead(story, sentence, head, quoted_said)
+    return _carried(carried, "told on from the lead, on the day of writing") if carried is not None else None
+
+
+def _after_act(story: Story, sentence: Sentence, head: int, quoted_said: bool | None) -> Interval | None:
+    """The days of what is told to be done after an act that an earlier sentence dates ("following the vote")."""
+    for level, _ in levels_of(sentence, head, quoted_said):
+        act = act_before(sentence, level)
+        day = find_act_day(sentence, story, act) if act is not None else None
+        if day is not None and told_in_past(sentence, level):
+            return told_after(story, day)
+    return None
+
+
+def _carried(interval: Interval, how: str) -> Dating:
+    return Dating(interval, None, (f"date {interval.basis!r}: {how}",))
+
+
+def _step(expression: DateExpression, how: str) -> str:
+    return f"date {expression.span.text!r}: {how}; {expression.counted}"
+
+
+def _as_the_lead(story: Story, sentence: Sentence, head: int, event_type: str | None) -> Dating:
+    """The date that the text gives the same act (same lemma), else the date of the lead's main clause."""
+    told = body(story)
     lemma = sentence.tokens[head].lemma.lower()
-    for other in body[:_SENTENCES_BACK]:
+    for other in told:
         for index, token in enumerate(other.tokens):
             if token.lemma.lower() == lemma:
-                interval, reason, steps = date_event(story, other, index)
-                if interval is not None:
-                    return interval, reason, (*steps, "the lead tells the same act")
-    if not body:
-        return None, NONE_STATED, ()
-    interval, reason, steps = date_event(story, body[0], _root(body[0]))
-    return (interval, reason, (*steps, "headline: date of the lead")) if interval else (None, NONE_STATED, ())
-
-
-# --- time carried on by the narration --------------------------------------------------------------------------------
-
-
-def _carried_over(story: Story, sentence: Sentence, head: int) -> Interval | None:
-    """The day of the sentence before, where the narration goes on: same paragraph, or a pronoun as subject.
-
-    Only for what the main clause tells in the simple past, without a word of another time, and only for a day of the
-    news itself. Measured on the coded stories: of 17 dates so carried 11 were the coder's, 5 were left open by the
-    coder, 1 was wrong.
-    """
-    root = _root(sentence)
-    if sentence.tokens[root].tag != "VBD" or root not in [level for level, _ in levels_of(sentence, head, None)]:
-        return None
-    before = next((other for other in story.sentences if other.index == sentence.index - 1), None)
-    if _breaks_time(sentence) or before is None or before.field != sentence.field:
-        return None
-    subjects = [sentence.tokens[index].text.lower() for index in children(sentence, root, "nsubj", "nsubjpass")]
-    if before.paragraph != sentence.paragraph and not any(word in ("he", "she", "they", "it") for word in subjects):
-        return None
-    interval, _, _ = date_event(story, before, _root(before))
-    return interval if interval is not None and _is_news(story, interval) else None
-
-
-def _day_of_scene(story: Story, sentence: Sentence, head: int) -> Interval | None:
-    """The day that the sentences before (else the lead) give an act done at a scene, for another one done there.
-
-    An older date that other paragraphs tell in between is passed over; in the same paragraph it leaves the act undated.
-    """
-    if not _done_at_scene(sentence, head) or _breaks_time(sentence):
-        return None
-    pluperfect = any(token.text.lower() == "had" and token.dep == "aux" for token in sentence.tokens)
-    if pluperfect or read_status(sentence, head).status != "happened":
-        return None
-    body = [other for other in story.sentences if other.field == "text" and any(is_verb(t) for t in other.tokens)]
-    before = [other for other in body if other.index < sentence.index]
-    lead = [other for other in body[:_LEAD_SENTENCES] if other.index != sentence.index]
-    for other in [*reversed(before[-_SENTENCES_BACK:]), *lead]:
-        interval = _scene_day(story, other)
-        if interval is not None and _is_news(story, interval):
-            return interval
-        if interval is not None and other.paragraph == sentence.paragraph:
-            return None
-    return None
-
-
-def _done_at_scene(sentence: Sentence, head: int) -> bool:
-    """Whether the act is one done at a scene ("clashed", "led a raid"); an attribute ("captured men") is none."""
-    acts = word_set("where", "local_acts")
-    if sentence.tokens[head].dep == "amod":
-        return False
-    objects = (
-        children(sentence, head, "dobj") if sentence.tokens[head].lemma.lower() in word_set("dates", "makers") else []
-    )
-    return any(sentence.tokens[index].lemma.lower() in acts for index in [head, *objects])
-
-
-def _scene_day(story: Story, sentence: Sentence) -> Interval | None:
-    """The date that syntax ties to an act done at a scene in the sentence, or to its main clause."""
-    expressions = find_dates(sentence, story)
-    acts = [
-        index for index, token in enumerate(sentence.tokens) if token.lemma.lower() in word_set("where", "local_acts")
-    ]
-    for index in [*acts, _root(sentence)] if expressions else []:
-        chosen, _ = _tied(sentence, expressions, index)
-        if chosen is not None and chosen.interval is not None and not chosen.names_noun:
-            return chosen.interval
-    return None
-
-
-def _breaks_time(sentence: Sentence) -> bool:
-    return any(token.text.lower() in word_set("dates", "time_breaks") for token in sentence.tokens)
-
-
-def _is_news(story: Story, interval: Interval) -> bool:
-    anchor = anchor_day(story)
-    if anchor is None or interval.start != interval.end:
-        return False
-    return 0 <= (anchor - date.fromisoformat(interval.end)).days <= _NEWS_DAYS
-
-
-def _root(sentence: Sentence) -> int:
-    return next((index for index, token in enumerate(sentence.tokens) if token.head == index), 0)
+                found = date_event(story, other, index, event_type=event_type)
+                if found.interval is not None:
+                    return found._replace(steps=(*found.steps, "the lead tells the same act"))
+    if not told:
+        return Dating(None, NONE_STATED)
+    for clause in reversed(main_clauses(told[0])):
+        found = date_event(story, told[0], clause)
+        if found.interval is not None:
+            return found._replace(steps=(*found.steps, "headline: date of the lead"))
+    return Dating(None, NONE_STATED)

@@ -8,9 +8,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from whodid.errors import BadData
+from whodid.events.when.gates import DIGIT, Gate, first_letters, gates_of, words_of
 from whodid.events.wordlists import load_lists
 
 _CAPITALISED = ("weekday", "month")
+_START = re.compile(r"(?<![\w$€£,.'’-])\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,10 @@ class Match:
     means: str
     parts: dict[str, Any]
 
+    def moved(self, by: int) -> Match:
+        """The same match in a text that begins `by` characters earlier."""
+        return Match(self.start + by, self.end + by, self.means, self.parts)
+
 
 @lru_cache(maxsize=2048)
 def match_expressions(text: str) -> tuple[Match, ...]:
@@ -32,28 +38,45 @@ def match_expressions(text: str) -> tuple[Match, ...]:
 
     Remembered for the texts seen last, since every event of a story asks for its sentences again.
     """
+    lowered = _lowered(text)
+    patterns, words, starts = _patterns(), words_of(lowered), _starts(lowered)
     found = []
-    for order, (means, pattern) in enumerate(_patterns()):
-        for hit in pattern.finditer(text):
-            if hit.end() > hit.start() and _capitals_hold(hit):
-                found.append((hit.start() - hit.end(), order, hit, means))
+    for place in _to_try(words):
+        pattern = patterns[place]
+        if any(gate.isdisjoint(words) for gate in pattern.gates[1:]):
+            continue
+        for letter in pattern.letters & starts.keys():
+            for start in starts[letter]:
+                hit = pattern.read.match(lowered, start)
+                if hit and all(text[hit.start(name)].isupper() for name in pattern.capitalised if hit[name]):
+                    found.append((start - hit.end(), place, start, hit))
     chosen: list[tuple[re.Match[str], str]] = []
-    for _, _, hit, means in sorted(found, key=lambda row: (row[0], row[1], row[2].start())):
+    for _, place, _, hit in sorted(found):
         if all(hit.end() <= other.start() or hit.start() >= other.end() for other, _ in chosen):
-            chosen.append((hit, means))
-    return tuple(_read(hit, means) for hit, means in sorted(chosen, key=lambda row: row[0].start()))
+            chosen.append((hit, patterns[place].means))
+    chosen.sort(key=lambda pair: pair[0].start())
+    return tuple(_read(hit, means) for hit, means in chosen)
 
 
-def _capitals_hold(hit: re.Match[str]) -> bool:
-    groups = hit.groupdict()
-    return all(groups[name][0].isupper() for name in _CAPITALISED if groups.get(name))
+def _lowered(text: str) -> str:
+    """The text in lower case, character by character: a letter that grows longer in it ("İ") stays as it is."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+def _starts(text: str) -> dict[str, list[int]]:
+    """Where words begin that may begin a date, by first letter; the inside of a number or a sum does not count."""
+    starts: dict[str, list[int]] = {}
+    for begun in _START.finditer(text):
+        letter = begun[0]
+        starts.setdefault(DIGIT if letter.isdigit() else letter, []).append(begun.start())
+    return starts
 
 
 def _read(hit: re.Match[str], means: str) -> Match:
-    parts: dict[str, Any] = {}
-    for name, words in hit.groupdict().items():
-        if words is not None:
-            parts[name] = _meaning(name, words)
+    parts = {name: _meaning(name, words) for name, words in hit.groupdict().items() if words is not None}
     return Match(hit.start(), hit.end(), means, parts)
 
 
@@ -61,25 +84,68 @@ def _meaning(name: str, words: str) -> Any:
     if words.isdigit():
         return int(words)
     meanings = load_lists("dates")["words"].get(name)
-    key = " ".join(words.lower().replace("’", "'").split())
+    key = words
+    if " " in key or "’" in key or "\n" in key:
+        key = " ".join(key.replace("’", "'").split())
     return meanings[key] if isinstance(meanings, dict) else key
 
 
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A row of the grammar compiled; a text without a word of each of the `gates` need not be read by it, nor one that
+    begins with none of the `letters`.
+
+    `capitalised` are the parts that count only with a capital ("may" is no month).
+    """
+
+    means: str
+    read: re.Pattern[str]
+    letters: frozenset[str]
+    gates: tuple[Gate, ...]
+    capitalised: tuple[str, ...]
+
+
 @cache
-def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+def _patterns() -> list[_Pattern]:
     lists = load_lists("dates")
+    words = {name: list(values) for name, values in lists["words"].items()}
+    words["last_day"] = words["day"]
+    words |= {name: [lists[name]] for name in ("clock", "hour")}
     alternatives = {name: _alternatives(values) for name, values in lists["words"].items()}
     alternatives["last_day"] = alternatives["day"]
     compiled = []
     for row in lists["expressions"]:
         try:
-            body = re.sub(r"\{([a-z_]+)\}", lambda m: _group(m[1], alternatives, lists["clock"]), row["pattern"])
-            compiled.append(
-                (row["means"], re.compile(rf"(?<![\w$€£,.'’-])(?:{body})(?![\w%])".replace(" ", r"\s"), re.IGNORECASE))
-            )
+            body = re.sub(r"\{([a-z_]+)\}", lambda m: _group(m[1], alternatives, lists), row["pattern"])
+            # lower case throughout, as the text is: faster than matching without regard to case
+            whole = rf"(?:{body})(?![\w%])".replace(" ", r"\s").lower().replace("(?p<", "(?P<")
+            gates = gates_of(row["pattern"], words)
+            read = re.compile(whole)
+            names = tuple(name for name in _CAPITALISED if name in read.groupindex)
+            letters = first_letters(row["pattern"], words)
+            compiled.append(_Pattern(row["means"], read, letters, gates, names))
         except (KeyError, re.error) as error:
             raise BadData(f"data/events/dates.yaml: pattern {row!r} cannot be read: {error}") from error
     return compiled
+
+
+def _to_try(words: set[str]) -> list[int]:
+    """The places of the patterns that may match a text of these words."""
+    by_word, always = _index()
+    places = set(always)
+    for word in words:
+        places.update(by_word.get(word, ()))
+    return sorted(places)
+
+
+@cache
+def _index() -> tuple[dict[str, tuple[int, ...]], tuple[int, ...]]:
+    """The places of the patterns by the words of their rarest gates, and of those without a gate."""
+    by_word: dict[str, tuple[int, ...]] = {}
+    for place, pattern in enumerate(_patterns()):
+        for word in pattern.gates[0] if pattern.gates else ():
+            by_word[word] = (*by_word.get(word, ()), place)
+    return by_word, tuple(place for place, pattern in enumerate(_patterns()) if not pattern.gates)
 
 
 def _alternatives(values: dict[str, Any] | list[str]) -> str:
@@ -89,5 +155,7 @@ def _alternatives(values: dict[str, Any] | list[str]) -> str:
     return "|".join(re.escape(value).replace(r"\ ", " ").replace("'", "['’]") for value in ordered)
 
 
-def _group(name: str, alternatives: dict[str, str], clock: str) -> str:
-    return f"(?:{clock})" if name == "clock" else f"(?P<{name}>{alternatives[name]})"
+def _group(name: str, alternatives: dict[str, str], lists: dict[str, Any]) -> str:
+    if name == "clock":
+        return f"(?:{lists['clock']})"
+    return f"(?P<{name}>{lists['hour'] if name == 'hour' else alternatives[name]})"

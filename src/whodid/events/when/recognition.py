@@ -22,6 +22,14 @@ def is_date(sentence: Sentence, match: Match, words: str) -> bool:
         return _is_year(sentence, match, words)
     if match.means == "year_range":
         return bool(match.parts["last_year"] > match.parts["year"] or match.parts["last_year"] < 100)
+    if match.means == "ahead" and "told_ahead" not in match.parts:
+        # "in three days" is when only of what is to come; of the past it is how long
+        tokens = covered(sentence, match.start, match.end)
+        head = top_token(sentence, tokens) if tokens else 0
+        return read_direction(sentence, head, "point", find_governor(sentence, head)[0]) == "future"
+    if match.means in ("other_calendar", "movable_feast"):
+        tokens = covered(sentence, match.start, match.end)
+        return not any(sentence.tokens[index].entity in ("PERSON", "ORG", "GPE", "LOC") for index in tokens)
     if match.means == "weekday":
         return all(
             sentence.tokens[index].tag not in ("VB", "VBD") for index in covered(sentence, match.start, match.end)
@@ -45,8 +53,11 @@ def _is_year(sentence: Sentence, match: Match, words: str) -> bool:
         return False
     token = sentence.tokens[tokens[-1]]
     follower = sentence.tokens[tokens[-1] + 1 : tokens[-1] + 2]
-    if follower and follower[0].tag == "NNS" and token.entity != "DATE":
-        return False
+    opened = word_before(words, match.start) in word_set("dates", "year_openers") or any(
+        child.head == token.head and child.tag in ("DT", "PRP$") for child in sentence.tokens[: tokens[0]]
+    )
+    if follower and follower[0].tag == "NNS" and (token.entity != "DATE" or not opened):
+        return False  # "released 2000 prisoners"; but "the 2016 elections"
     if word_before(words, match.start) in word_set("dates", "year_openers") or token.entity in ("DATE", "EVENT"):
         return token.entity not in ("MONEY", "QUANTITY", "PERCENT")
     bracketed = words[: match.start].rstrip().endswith(("(", "[")) or words[match.end :].lstrip().startswith((")", "]"))
@@ -87,22 +98,59 @@ def find_governor(sentence: Sentence, head: int) -> tuple[int, bool]:
     before_noun = sentence.tokens[index].dep in BEFORE_NOUN and is_noun(sentence.tokens[sentence.tokens[index].head])
     if before_noun and head > 0 and sentence.tokens[head - 1].text.lower() == "on":
         # "on Sunday envoys signed": the parser takes the day for a name before the noun
-        index, before_noun = sentence.tokens[head].head, False
-        head = index
+        noun = next(i for i in ancestors(sentence, head) if sentence.tokens[i].dep not in BEFORE_NOUN)
+        over = sentence.tokens[noun].head
+        return (sentence.tokens[over].head if over == head - 1 else over), False
     for above in ancestors(sentence, head):
         below, token = sentence.tokens[index], sentence.tokens[above]
         passes = (
-            token.dep in ("prep", "agent", "pcomp")
+            token.dep in ("prep", "agent")
+            or (token.dep == "pcomp" and not _has_own_time(sentence, above))
             or token.tag in ("IN", "TO")
-            or token.lemma.lower() in word_set("dates", "time_nouns")
+            or (is_noun(token) and token.lemma.lower() in word_set("dates", "time_nouns"))
             or (token.tag in ("RB", "RBR", "JJ") and token.lemma.lower() in word_set("dates", "time_adverbs"))
             or (token.entity in ("DATE", "TIME") and is_noun(token))
         )
         index = above
-        if not passes:
+        if not passes and not set_off(sentence, head, above) and not _before_clause(sentence, head, above):
             before_noun = before_noun or (below.dep in BEFORE_NOUN and is_noun(token))
             return above, before_noun and is_noun(token)
     return index, False
+
+
+def _has_own_time(sentence: Sentence, gerund: int) -> bool:
+    """Whether a gerund is told at another time than its verb: "for having met", "since taking over in May"."""
+    preposition = sentence.tokens[sentence.tokens[gerund].head].text.lower()
+    return preposition in ("after", "before", "since", "until") or bool(children(sentence, gerund, "aux"))
+
+
+def _before_clause(sentence: Sentence, head: int, verb: int) -> bool:
+    """Whether the expression stands before the clause the parser hangs it on: "told us on Monday he would resign"."""
+    token = sentence.tokens[verb]
+    subjects = children(sentence, verb, "nsubj", "nsubjpass")
+    if token.dep != "ccomp" or not subjects or children(sentence, verb, "mark"):
+        return False
+    return token.head < head < subjects[0]
+
+
+def above_infinitive(sentence: Sentence, governor: int) -> int:
+    """The finite verb over an infinitive: what a date of the past that hangs on "to join" must belong to."""
+    for index in [governor, *ancestors(sentence, governor)]:
+        token = sentence.tokens[index]
+        if is_noun(token) or token.tag == "IN" or (token.tag == "VB" and children(sentence, index, "aux")):
+            continue
+        return index
+    return governor
+
+
+def set_off(sentence: Sentence, head: int, participle: int) -> bool:
+    """Whether a comma sets the expression off from the participle the parser hangs it on, which is not the main verb:
+    "they sank the ship, seen as a threat, in 1967"."""
+    token = sentence.tokens[participle]
+    if token.dep not in ("advcl", "acl") or token.tag not in ("VBN", "VBG") or participle > head:
+        return False
+    opener = next((i for i in [head, *ancestors(sentence, head)] if sentence.tokens[i].dep == "prep"), head)
+    return opener > 0 and sentence.tokens[opener - 1].text == "," and sentence.tokens[opener - 1].head != token.head
 
 
 def read_role(words: str, start: int) -> str:
@@ -117,14 +165,23 @@ def read_role(words: str, start: int) -> str:
     return "point"
 
 
-def read_direction(sentence: Sentence, head: int, role: str) -> Direction:
-    """Whether the clause of the expression looks ahead: by the status of its verb, or a verb of planning with "for"."""
-    verb = governing_verb(sentence, sentence.tokens[head].head)
+def read_direction(sentence: Sentence, head: int, role: str, governor: int) -> Direction:
+    """Whether the clause of the expression looks ahead: by the status of its verb, a verb of planning with "for", or
+    the present of what has its time beforehand ("the vote is on Sunday").
+
+    What is promised may lie ahead or the promise behind ("promised a rally on May 3"): the nearer day is meant.
+    """
+    verb = governing_verb(sentence, governor)
     if verb is None:
         return "past"
     opener = sentence.tokens[sentence.tokens[head].head].text.lower()
-    governor = sentence.tokens[verb]
-    if governor.lemma.lower() in word_set("dates", "planning") and opener in ("for", "to", "until", "from", "by"):
+    told = sentence.tokens[verb]
+    if told.lemma.lower() in word_set("dates", "planning") and opener in ("for", "to", "until", "from", "by"):
+        return "future"
+    if told.lemma.lower() in word_set("dates", "promising") and told.tag != "VB":
+        return "near"
+    timetabled = told.lemma.lower() in word_set("dates", "timetabled") and told.tag in ("VBZ", "VBP")
+    if timetabled and sentence.field == "text" and not children(sentence, verb, "aux", "auxpass"):
         return "future"
     reading = read_status(sentence, verb)
     if reading.status == "future":
@@ -135,4 +192,4 @@ def read_direction(sentence: Sentence, head: int, role: str) -> Direction:
     )
     if ahead or (reading.status == "hypothetical" and not any(token.tag in ("VBD", "VBN") for token in tensed)):
         return "future"
-    return "future" if role == "by" and governor.tag != "VBD" else "past"
+    return "future" if role == "by" and told.tag != "VBD" else "past"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whodid.events.clauses import ancestors, children, has_subject, is_noun, is_verb
-from whodid.events.when.expressions import DateExpression
+from whodid.events.clauses import ancestors, children, has_subject, is_noun, is_verb, subtree
+from whodid.events.when.expression import DateExpression
+from whodid.events.when.recognition import set_off
 from whodid.events.wordlists import word_set
 from whodid.model import Sentence
 
@@ -55,7 +56,8 @@ def _shares_time(sentence: Sentence, below: int, above: int, quoted_said: bool |
             else None
         )
     if token.dep == "pobj":
-        return "" if over.text.lower() in ("in", "during", "at", "by", "with") else None
+        aimed_at = over.text.lower() in ("on", "against") and _is_local_act(sentence, over.head)
+        return "" if aimed_at or over.text.lower() in ("in", "during", "at", "by", "with") else None
     if token.dep in ("prep", "agent", "pcomp"):
         return "the clause it is a circumstance of" if is_verb(over) else None
     if token.dep == "xcomp":
@@ -66,6 +68,8 @@ def _shares_time(sentence: Sentence, below: int, above: int, quoted_said: bool |
         )
     if token.dep == "advcl":
         return _circumstance(sentence, below)
+    if token.dep == "relcl":
+        return "" if _seen_there(sentence, below) else None
     if token.dep in ("ccomp", "parataxis") and lemma in word_set("dates", "reporting"):
         said = _does_what_it_says(sentence, below) if quoted_said is None else quoted_said
         return "said then, and done by saying" if said else None
@@ -84,6 +88,16 @@ def _circumstance(sentence: Sentence, clause: int) -> str | None:
     return None
 
 
+def _seen_there(sentence: Sentence, clause: int) -> bool:
+    """Whether a relative clause tells another act of the same scene: "fired on the men who threw stones"."""
+    token = sentence.tokens[clause]
+    return token.tag == "VBD" and not children(sentence, clause, "aux", "auxpass") and _is_local_act(sentence, clause)
+
+
+def _is_local_act(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].lemma.lower() in word_set("where", "local_acts")
+
+
 def _does_what_it_says(sentence: Sentence, verb: int) -> bool:
     """Whether the words are themselves the act: first person, present, a verb of speaking ("we condemn", "I urge")."""
     token = sentence.tokens[verb]
@@ -97,6 +111,28 @@ def _does_what_it_says(sentence: Sentence, verb: int) -> bool:
 
 
 # --- expressions of a clause -----------------------------------------------------------------------------------------
+
+
+def choose_expression(
+    sentence: Sentence, expressions: list[DateExpression], head: int, quoted_said: bool | None = None
+) -> tuple[DateExpression | None, str]:
+    """The expression tied to the event at `head` by syntax, and how; None where none is."""
+    for level, how in levels_of(sentence, head, quoted_said):
+        chosen = tied_to(sentence, expressions, level, head) or _taken_up(sentence, expressions, level)
+        if chosen is not None:
+            return chosen, how
+    return None, ""
+
+
+def _taken_up(sentence: Sentence, expressions: list[DateExpression], level: int) -> DateExpression | None:
+    """The date a relative clause takes up: "in 1990, when it left", "the march of 3 May, in which guards fired"."""
+    if sentence.tokens[level].dep not in ("relcl", "advcl"):
+        return None
+    words = [sentence.tokens[i].text.lower() for i in subtree(sentence, level)[:2]]
+    if not (words[:1] == ["when"] or words in (["in", "which"], ["during", "which"], ["at", "which"])):
+        return None
+    noun = sentence.tokens[level].head
+    return next((e for e in expressions if noun in (e.head, e.governor) and not is_verb(sentence.tokens[noun])), None)
 
 
 def tied_to(sentence: Sentence, expressions: list[DateExpression], level: int, head: int) -> DateExpression | None:
@@ -118,10 +154,14 @@ def _hangs_on(sentence: Sentence, expression: DateExpression, level: int) -> boo
         if above == level:
             return True
         token = sentence.tokens[above]
-        made = token.dep == "acl" and token.lemma.lower() in word_set("dates", "makers")
+        made = token.dep == "acl" and token.lemma.lower() in word_set("dates", "makers") | word_set(
+            "dates", "being_there"
+        )
         beside = token.dep == "advcl" and token.head == level and _circumstance(sentence, above) is not None
         named = token.dep == "ccomp" and is_noun(token)  # "proclaimed himself president on ..."
-        if token.dep not in _ARGUMENTS and not made and not beside and not named:
+        said = token.head == level and _says_when(sentence, above)
+        where = token.dep == "relcl" and (_says_where(sentence, above) or said)
+        if token.dep not in _ARGUMENTS and not made and not beside and not named and not where:
             return False
         if token.dep in ("nsubj", "nsubjpass") and not is_noun(token):
             return False
@@ -129,9 +169,31 @@ def _hangs_on(sentence: Sentence, expression: DateExpression, level: int) -> boo
     return index == level
 
 
+def _says_where(sentence: Sentence, clause: int) -> bool:
+    """Whether a relative clause tells of the place or meeting that the act had: "met in a port where on Sunday ..."."""
+    return sentence.tokens[subtree(sentence, clause)[0]].text.lower() == "where"
+
+
+def _says_when(sentence: Sentence, clause: int) -> bool:
+    """Whether a relative clause only says that the act happened, and when: "the attacks that took place on Monday"."""
+    words = sentence.tokens[clause].lemma.lower()
+    taken = words == "take" and any(sentence.tokens[i].lemma == "place" for i in children(sentence, clause, "dobj"))
+    return taken or words in word_set("dates", "happening")
+
+
 def _names_circumstance(sentence: Sentence, noun: int, level: int) -> bool:
     """Whether the dated noun is itself when or in what the act was done: "in the 1967 war", "at Friday's session"."""
     preposition = sentence.tokens[noun].head
     if sentence.tokens[noun].dep != "pobj" or sentence.tokens[preposition].text.lower() not in ("in", "at", "during"):
         return False
-    return sentence.tokens[preposition].head == level
+    over = sentence.tokens[preposition].head
+    if set_off(sentence, noun, over):
+        over = sentence.tokens[over].head
+    return over == level or _names_what_was_said(sentence, noun, over, level)
+
+
+def _names_what_was_said(sentence: Sentence, noun: int, below: int, level: int) -> bool:
+    """Whether the dated noun is the actor's own writing or speech: "told them to leave in its Monday alert"."""
+    own = [sentence.tokens[index].text.lower() for index in children(sentence, noun, "poss")]
+    content = sentence.tokens[below].dep in ("xcomp", "ccomp") and sentence.tokens[below].head == level
+    return content and any(word in ("its", "his", "her", "their", "our", "my") for word in own)

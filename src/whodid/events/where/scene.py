@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from whodid.events.clauses import children, is_verb
 from whodid.events.gazetteer import look_up
 from whodid.events.status import read_status
-from whodid.events.when.expressions import anchor_day
+from whodid.events.when.anchors import anchor_day
 from whodid.events.where.act import Act
 from whodid.events.where.clause import names_unknown_place, stated_place
 from whodid.events.wordlists import word_set

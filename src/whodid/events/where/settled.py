@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from whodid.events.clauses import children, subtree
-from whodid.events.when.expressions import anchor_day
+from whodid.events.when.anchors import anchor_day
 from whodid.events.where.act import countries_of, main_country, persons_of
 from whodid.events.where.clause import SPOKEN, stated_place
 from whodid.events.where.home import Settled, at_home, in_own_house, of_one_side, of_the_host
