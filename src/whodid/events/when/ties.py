@@ -163,8 +163,8 @@ def _hangs_on(sentence: Sentence, expression: DateExpression, level: int) -> boo
         where = token.dep == "relcl" and (_says_where(sentence, above) or said)
         if token.dep not in _ARGUMENTS and not made and not beside and not named and not where:
             return False
-        if token.dep in ("nsubj", "nsubjpass") and not is_noun(token):
-            return False
+        if token.dep in ("nsubj", "nsubjpass") and (not is_noun(token) or expression.role != "point"):
+            return False  # "the minister, in office since 2009, resigned"
         index = above
     return index == level
 
