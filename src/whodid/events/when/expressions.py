@@ -69,8 +69,12 @@ def _read(sentence: Sentence, story: Story, matches: list[Match]) -> list[DateEx
     anchor = find_anchor(story) if matches else None
     found: list[DateExpression] = []
     last: Days | None = None
-    for joined in join_ranges(words, join_hours(words, matches)):
-        wording = _wording(sentence, text, joined)
+    groups = list(join_ranges(words, join_hours(words, matches)))
+    for n, joined in enumerate(groups):
+        if n > 0 and _counted_on(words, groups[n - 1], joined):
+            continue
+        dated = groups[n + 1] if n + 1 < len(groups) and _counted_on(words, joined, groups[n + 1]) else []
+        wording = _wording(sentence, text, [*joined, *dated])
         if wording is None:
             continue
         setting = Setting(
@@ -78,14 +82,23 @@ def _read(sentence: Sentence, story: Story, matches: list[Match]) -> list[DateEx
             direction=wording.direction,
             previous=last or (_last_named(sentence, story) if any(map(needs_narration, joined)) else None),
             year=_year_told(sentence, story, found) if wording.direction != "future" else None,
-            event=_day_of_act(sentence, story, joined[0], matches) if joined[0].means == "from_event" else None,
         )
+        if joined[0].means == "from_event":
+            days = name_days(dated, setting, words)[0] if dated else []
+            setting = replace(setting, event=days[-1] if days else _day_of_act(sentence, story, joined[0], matches))
         named, reason = name_days(joined, setting, words)
         last = named[-1] if named else last
         counted = counted_from(joined[-1], setting, anchor)
         expression = make_expression(sentence, wording, named, reason, setting.anchor, counted)
         found.append(_off_its_act(sentence, expression, joined[0]))
     return found
+
+
+def _counted_on(words: str, counting: list[Match], dated: list[Match]) -> bool:
+    """Whether a count stands right before its date: "on the eve of May 3", "two days after Christmas"."""
+    if counting[0].means != "from_event" or dated[0].means == "from_event":
+        return False
+    return words[counting[-1].end : dated[0].start].strip().lower() in ("", "the")
 
 
 def _off_its_act(sentence: Sentence, expression: DateExpression, match: Match) -> DateExpression:
