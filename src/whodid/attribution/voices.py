@@ -9,6 +9,9 @@ from whodid.attribution.relays import outlet_name
 from whodid.media import find_outlet, load_outlets
 from whodid.model import Actor, Mention, Quotation, Sentence, Span, Story, Token, Voice
 
+_SEAT = re.compile(r"(?<=\w) in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*$")
+"""Where somebody sits, which is no part of their name: "the Interior Ministry" in Lima."""
+
 
 def speaker_voices(story: Story, quotation: Quotation, stance: str) -> tuple[Voice, ...]:
     """Who speaks in a quotation: a voice for each speaker, resolved where a mention is; none where nobody is named.
@@ -72,11 +75,11 @@ def _own_name(story: Story, span: Span) -> str | None:
 
 
 def _with_cause(story: Story, mention: Mention) -> str:
-    """The mention's words, with what a body's name says it is for: "the Union" for Progress."""
+    """The mention's words, with what a body's name says it is for ("the Union" for Progress), without where it sits."""
     rest = getattr(story, mention.span.field)[mention.span.end :]
     capital = mention.span.text.rsplit(" ", 1)[-1][:1].isupper()
     cause = re.match(r" (?:for|of) (?:the )?[A-Z][a-z]+(?:(?: and)? [A-Z][a-z]+)*", rest) if capital else None
-    return mention.span.text + cause.group() if cause else mention.span.text
+    return mention.span.text + cause.group() if cause else _SEAT.sub("", mention.span.text)
 
 
 def _in_full(story: Story, mention: Mention) -> str | None:

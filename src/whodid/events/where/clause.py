@@ -183,6 +183,8 @@ def _place_prepositions(sentence: Sentence, level: int, head: int, *, spoken: bo
                     waiting.append(below)
             elif token.dep in ("nsubj", "ccomp") and is_noun(token):
                 waiting.append(below)
+            elif token.dep == "conj" and is_noun(token) and is_noun(sentence.tokens[index]) and index != level:
+                waiting.append(below)  # "freed two sailors and a nurse in Quito", where the phrase hangs on the nurse
     return sorted(found, key=lambda index: (_depth(sentence, index, level), abs(index - head), index))
 
 
@@ -231,12 +233,24 @@ def _says_where_to(sentence: Sentence, preposition: int, *, moves: bool) -> bool
     token = sentence.tokens[preposition]
     word = token.text.lower()
     if word == "on":
-        return sentence.tokens[token.head].lemma.lower() == "march"
+        return sentence.tokens[token.head].lemma.lower() == "march" or _is_ground(sentence, preposition)
     if word in ("from", "of", "north", "south", "east", "west"):
         near = sentence.tokens[max(0, preposition - 2) : preposition]
         if any(other.text.lower().lstrip("0123456789.,") in word_set("where", "distances") for other in near):
             return True
     return moves and word in ("to", "into", "from")
+
+
+def _is_ground(sentence: Sentence, preposition: int) -> bool:
+    """Whether "on" opens where it was: an island, a coast, a road; of a deed done at one scene, a border."""
+    over = sentence.tokens[sentence.tokens[preposition].head]
+    for noun in children(sentence, preposition, "pobj"):
+        word = sentence.tokens[noun].lemma.lower()
+        if word in word_set("where", "surfaces") | word_set("where", "islands"):
+            return True
+        if word in word_set("where", "lines") and over.lemma.lower() in word_set("where", "local_acts"):
+            return True
+    return False
 
 
 def _moves(sentence: Sentence, index: int) -> bool:
