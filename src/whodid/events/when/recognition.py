@@ -114,6 +114,8 @@ def find_governor(sentence: Sentence, head: int) -> tuple[int, bool]:
         index = above
         if not passes and not set_off(sentence, head, above) and not _before_clause(sentence, head, above):
             before_noun = before_noun or (below.dep in BEFORE_NOUN and is_noun(token))
+            if token.dep in ("aux", "auxpass"):  # "yesterday let go", "has on Monday signed"
+                return token.head, False
             return above, before_noun and is_noun(token)
     return index, False
 
