@@ -104,3 +104,11 @@ def test_a_second_act_of_the_speaker_is_not_reported(text: str, above: str) -> N
     (sentence,) = parsed(text)
     second = next(token.text for token in sentence.tokens if token.text in ("thanked", "threatened"))
     assert head_of(sentence, second) == above
+
+
+def test_a_list_of_verbs_shares_its_subject() -> None:
+    (sentence,) = parsed(
+        "She said that bandits had stopped a bus on May 3 at Oruro, beaten a driver and taken off ten bags."
+    )
+    joined = [token for token in sentence.tokens if token.text in ("beaten", "taken")]
+    assert [token.dep for token in joined] == ["conj", "conj"]

@@ -129,6 +129,18 @@ def _mend_joint_clauses(tokens: list[Token]) -> list[Token] | None:
     return None if result == tokens else result
 
 
+def _mend_verb_list(tokens: list[Token]) -> list[Token] | None:
+    """Join the verbs of a list that the parser leaves without a label: "had stopped a lorry, beaten a man and fled"."""
+    result = list(tokens)
+    for i, token in enumerate(tokens):
+        over = tokens[token.head]
+        joined = any(other.head == i and other.dep == "conj" and other.pos == "VERB" for other in tokens)
+        listed = token.dep == "dep" and token.pos == over.pos == "VERB" and token.head < i and joined
+        if listed and token.tag in ("VBD", "VBN", "VB") and tokens[i - 1].text == "," and not _has_subject(tokens, i):
+            result[i] = replace(token, dep="conj")
+    return None if result == tokens else result
+
+
 def _has_subject(tokens: list[Token], verb: int) -> bool:
     return any(token.head == verb and token.dep in {"nsubj", "nsubjpass", "csubj", "expl"} for token in tokens)
 
@@ -137,6 +149,7 @@ MENDS = (
     ("first name read as a preposition", _mend_names),
     ("two titled names read as one", _mend_joint_names),
     ("subject of a second clause read as an object", _mend_joint_clauses),
+    ("a list of verbs left without labels", _mend_verb_list),
     ("speaker before a closing 'said' read as an apposition", mend_closing_speaker),
     ("'said to be' read as the sentence's verb", mend_hearsay),
     ("the speaker's second act read as reported", mend_second_act),
