@@ -143,6 +143,8 @@ def _from_narration(
     story: Story, sentence: Sentence, head: int, expressions: list[DateExpression], quoted_said: bool | None
 ) -> Dating | None:
     """The day that the narration gives an act without its own words: sentence before, scene, lead."""
+    if _came_before(sentence, head):
+        return None
     if not expressions:
         carried = carried_over(story, sentence, head)
         if carried is not None:
@@ -161,6 +163,12 @@ def _from_narration(
         return _carried(carried, "done after it, and before the story was written")
     carried = told_on_from_lead(story, sentence, head, quoted_said)
     return _carried(carried, "told on from the lead, on the day of writing") if carried is not None else None
+
+
+def _came_before(sentence: Sentence, head: int) -> bool:
+    """Whether the act is what another one follows: "the raid follows *attacks* on the port"."""
+    tops = [index for index in (head, *ancestors(sentence, head)) if sentence.tokens[index].dep == "dobj"]
+    return any(sentence.tokens[sentence.tokens[top].head].lemma.lower() == "follow" for top in tops)
 
 
 def _after_act(story: Story, sentence: Sentence, head: int, quoted_said: bool | None) -> Interval | None:
