@@ -7,8 +7,8 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from whodid.actors.names import NameHit
 from whodid.actors.phrases import NAME_TAGS
 from whodid.actors.sectors import Owner
-from whodid.model import Sentence
-from whodid.places import find_place, home_of
+from whodid.model import Dateline, Sentence
+from whodid.places import find_place, find_wider, home_of, place_key
 
 LONGEST_NAME = 5
 """Tokens of a place name; "Deir ez-Zor" has four."""
@@ -36,21 +36,30 @@ def find_cities(
     return tuple(found)
 
 
-def is_elsewhere(sent: Sentence, hit: NameHit, names: Sequence[NameHit]) -> bool:
-    """Whether a capital's name is that of a city elsewhere, as the comma behind it says: "Tripoli, Lebanon",
-    "Moscow, Idaho"."""
+def is_elsewhere(sent: Sentence, hit: NameHit, names: Sequence[NameHit], dateline: Dateline | None = None) -> bool:
+    """Whether a capital's name is that of a city elsewhere, as the comma behind it says ("Tripoli, Lebanon", "Moscow,
+    Idaho"), or the dateline ("TRIPOLI, Lebanon -")."""
     if not hit.only("capital") or hit.only("country"):
         return False
+    homes = set(hit.only("capital"))
     behind = sent.tokens[hit.last + 1 : hit.last + 3]
     if len(behind) < 2 or behind[0].text != ",":
-        return False
-    homes = set(hit.only("capital"))
+        return _filed_elsewhere(hit, dateline, homes)
+    division = find_place(behind[1].text) if behind[1].tag in NAME_TAGS else None
+    if division is not None and division.precision == "division":
+        return not homes & set(division.homes)
     place = find_place(hit.text)
     lands = {country for other in names if other.first == hit.last + 2 for country in other.only("country")}
     if lands:
         return place is not None and bool(lands & set(place.homes)) and not lands & homes
-    division = find_place(behind[1].text) if behind[1].tag in NAME_TAGS else None
-    return division is not None and division.precision == "division" and not homes & set(division.homes)
+    return _filed_elsewhere(hit, dateline, homes)
+
+
+def _filed_elsewhere(hit: NameHit, dateline: Dateline | None, homes: set[str]) -> bool:
+    """Whether the story was filed from a city of the name in another country."""
+    if dateline is None or dateline.country is None or place_key(dateline.name) != place_key(hit.text):
+        return False
+    return dateline.country not in homes
 
 
 def sure_countries(cities: Iterable[NameHit]) -> set[str]:
@@ -59,11 +68,28 @@ def sure_countries(cities: Iterable[NameHit]) -> set[str]:
     return {place.homes[0] for place in places if len(place.homes) == 1}
 
 
-def city_owner(hit: NameHit, near: Collection[str]) -> Owner | None:
-    """What a city makes of a phrase it stands in, in a story about the countries `near`; None for one left open."""
+def city_owner(sent: Sentence, hit: NameHit, near: Collection[str], dateline: Dateline | None = None) -> Owner | None:
+    """What a city makes of a phrase it stands in, in a story about the countries `near`; None for one left open.
+
+    The comma behind it decides first ("Paris, Texas"), then the dateline that sets it elsewhere ("TRIPOLI, Lebanon -").
+    """
     place = find_place(hit.text)
-    country = home_of(place, near) if place is not None else None
+    if place is None:
+        return None
+    told = _told_home(sent, hit)
+    if told is None and dateline is not None and place_key(dateline.name) == place_key(hit.text):
+        told = dateline.country
+    country = told or home_of(place, near)
     return Owner(country, hit.text, hit.first, "city") if country else None
+
+
+def _told_home(sent: Sentence, hit: NameHit) -> str | None:
+    """The country of the division that the words behind a city's name set it in: "London, Ontario,"."""
+    behind = sent.tokens[hit.last + 1 : hit.last + 3]
+    if len(behind) < 2 or behind[0].text != "," or behind[1].tag not in NAME_TAGS:
+        return None
+    wider = find_wider(behind[1].text)
+    return wider.country if wider is not None and wider.precision == "division" else None
 
 
 def _longest(sent: Sentence, text: str, at: int, taken: set[int]) -> NameHit | None:

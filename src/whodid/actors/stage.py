@@ -77,7 +77,7 @@ def _read(sent: Sentence, story: Story, tables: Tables, index: NameIndex) -> Rea
         for hit in found
         if not is_another_word(sent, hit, tables)
         and not is_forgotten(sent, hit, story, tables, day)
-        and not is_elsewhere(sent, hit, found)
+        and not is_elsewhere(sent, hit, found, story.dateline)
     )
     return Reading(sent, names, {hit.first: meaning_of(hit, story, tables, day) for hit in names})
 
@@ -121,7 +121,9 @@ def _find_cities(readings: Sequence[Reading], story: Story, tables: Tables) -> N
     owners = [meaning.owner for reading in readings for meaning in reading.meanings.values() if meaning.owner]
     near = {owner.code.split(".")[0] for owner in owners} | sure_countries(hit for hits in found for hit in hits)
     for reading, hits in zip(readings, found, strict=True):
-        reading.city_owners = {hit.first: owner for hit in hits if (owner := city_owner(hit, near))}
+        reading.city_owners = {
+            hit.first: owner for hit in hits if (owner := city_owner(reading.sent, hit, near, story.dateline))
+        }
         reading.cities = tuple(hit for hit in hits if hit.first in reading.city_owners)
 
 

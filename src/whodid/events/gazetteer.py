@@ -28,6 +28,11 @@ def look_up(name: str) -> KnownPlace | None:
     return None
 
 
+def is_place_name(name: str) -> bool:
+    """Whether a table or the gazetteer has a place of exactly that name."""
+    return find_place(name) is not None or bool(places_named(name))
+
+
 @lru_cache(maxsize=10_000)
 def _in_gazetteer(name: str) -> KnownPlace | None:
     """The place of the gazetteer of that usual name where it is the only one, or none is in another country."""

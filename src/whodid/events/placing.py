@@ -37,7 +37,8 @@ def complete_place(place: Place, toponyms: Sequence[ResolvedToponym]) -> Place:
     """The place with what the gazetteer knows of the toponym in its words.
 
     Where the place has a country already, it keeps it, and the gazetteer's place of the name in that country is taken;
-    but for a name with homes in several countries, the one the rest of the story clearly speaks for.
+    but for a name that the text itself sets elsewhere ("Paris, Texas"), and for one with homes in several countries
+    where the rest of the story clearly speaks for another.
     """
     found = next((one for one in toponyms if _names(place) and place.span and _shares(one, place.span)), None)
     if found is not None and _knows_better(place, found):
@@ -80,6 +81,8 @@ def _shares(one: ResolvedToponym, span: Span) -> bool:
 
 def _knows_better(place: Place, found: ResolvedToponym) -> bool:
     """Whether the story decides between the homes of a name ("Birmingham") where its usual one may have been taken."""
+    if found.place is not None and found.is_told:
+        return True
     known = find_place(place.name)
     if known is None or len(known.homes) < 2 or found.place is None or owner(found.place) not in known.homes:
         return False

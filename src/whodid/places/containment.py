@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from whodid.model import Sentence, Story, Token
 from whodid.places.gazetteer import GazetteerPlace, places_named
-from whodid.places.names import country_name, country_of_demonym
+from whodid.places.keys import name_key
+from whodid.places.names import country_name, country_of_demonym, find_place
 from whodid.places.phrases import is_abbreviation
 from whodid.places.toponyms import Toponym
 
@@ -41,6 +42,7 @@ def find_containers(story: Story, toponyms: Sequence[Toponym]) -> dict[int, Cont
             _behind(sentence.tokens, toponyms, at)
             or _before(sentence.tokens, toponyms, at)
             or _by_adjective(sentence, one.first)
+            or _by_dateline(story, one)
         )
         if container is not None:
             found[at] = container
@@ -80,6 +82,19 @@ def _by_adjective(sentence: Sentence, first: int) -> Container | None:
         if token.pos not in ("NOUN", "ADJ", "ADP") or (token.pos == "ADP" and token.text.lower() != "of"):
             return None
     return None
+
+
+def _by_dateline(story: Story, one: Toponym) -> Container | None:
+    """The country the dateline gives the place it names, where that is not the usual one: "TRIPOLI, Lebanon -"."""
+    dateline = story.dateline
+    if dateline is None or dateline.country is None or name_key(dateline.name) != one.key:
+        return None
+    usual = find_place(dateline.name)
+    if usual is not None and usual.country == dateline.country:
+        return None
+    name = country_name(dateline.country)
+    states = tuple(place for place in places_named(name or "") if place.precision == "country")
+    return Container(states) if states and not _is_country(one) else None
 
 
 def _areas(name: str) -> tuple[GazetteerPlace, ...]:

@@ -67,6 +67,11 @@ class ResolvedToponym:
     reason: str
     area: GazetteerPlace | None = None
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the text itself says which place is meant, against another of the name."""
+        return self.place is not None and self.second is not None and self.margin is None
+
 
 def resolve_toponyms(story: Story) -> tuple[ResolvedToponym, ...]:
     """All toponyms of the story, in order, each with its place. Needs the story's sentences."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from whodid.events.clauses import ancestors, children, subtree
-from whodid.events.gazetteer import look_up
+from whodid.events.gazetteer import is_place_name, look_up
 from whodid.events.wordlists import word_set
 from whodid.model import Place, Sentence, Span, Story
 from whodid.places import KnownPlace, country_of_demonym, home_of
@@ -100,16 +100,20 @@ def named_place(story: Story, sentence: Sentence, index: int, basis_from: int, *
     first, last = name
     tokens, text = sentence.tokens, text_of(story, sentence)
     last = _end_of_name(sentence, text, first, last)
-    first = _start_of_name(sentence, text, first, last)
+    whole = _with_hyphens(sentence, text, first, last)
+    first, last = whole or (first, last)
     words = text[tokens[first].start : tokens[last].end]
     known = look_up(words)
-    if tokens[index].entity in _MISTAKABLE:
+    if whole is not None:
+        pass  # "Rostov-on-Don" is nothing but a place
+    elif tokens[index].entity in _MISTAKABLE:
         called = _is_called_place(sentence, index)
         if not called and (known is None or _is_somebody(story, sentence, index, known)):
             return None
     elif known is None and first != last:
         known = look_up(tokens[index].text)
-    if known is None and tokens[index].entity not in _PLACE_ENTITIES and not _is_called_place(sentence, index):
+    is_place = whole is not None or tokens[index].entity in _PLACE_ENTITIES or _is_called_place(sentence, index)
+    if known is None and not is_place:
         return None
     country = _home(story, sentence, index, known) if known else _country_beside(sentence, index)
     if known is None or len(known.homes) != 1:
@@ -161,13 +165,24 @@ def _end_of_name(sentence: Sentence, text: str, first: int, last: int) -> int:
     return last
 
 
-def _start_of_name(sentence: Sentence, text: str, first: int, last: int) -> int:
-    """The first token of a known name with a hyphen in it: "Guinea-Bissau"."""
-    if first > 1 and sentence.tokens[first - 1].text == "-":
-        whole = text[sentence.tokens[first - 2].start : sentence.tokens[last].end]
-        if look_up(whole) is not None:
-            return first - 2
-    return first
+def _with_hyphens(sentence: Sentence, text: str, first: int, last: int) -> tuple[int, int] | None:
+    """First and last token of a known name with hyphens around a part of it: "Guinea-Bissau", "Port-au-Prince".
+
+    Words of the name before the hyphened one count too ("Deir ez-Zor"); None where there is no such name.
+    """
+    tokens = sentence.tokens
+    start, end = tokens[first].start, tokens[last].end
+    while start > sentence.start and (text[start - 1].isalnum() or text[start - 1] == "-"):
+        start -= 1
+    while end < sentence.end and (text[end].isalnum() or text[end] == "-"):
+        end += 1
+    inside = [index for index, token in enumerate(tokens) if start <= token.start and token.end <= end]
+    if "-" not in text[start:end]:
+        return None
+    for begin in (max(inside[0] - 1, 0), inside[0]):
+        if tokens[begin].text[:1].isupper() and is_place_name(text[tokens[begin].start : tokens[inside[-1]].end]):
+            return begin, inside[-1]
+    return None
 
 
 def _home(story: Story, sentence: Sentence, index: int, known: KnownPlace) -> str | None:
