@@ -92,3 +92,14 @@ def test_a_second_run_gives_the_same_claims() -> None:
     story = with_event(with_quotations("Lund said Norland attacked two ships."), "attacked", "ASSAULT", "Norland")
     assert claim_of(story) == claim_of(story)
     assert claim_of(story).event_id == "e1"
+
+
+def test_an_agency_that_carried_one_statement_hands_on_no_more_than_that() -> None:
+    text = "Roca said in a statement carried by SANA that Norland had attacked two ships.\n\nLund condemned the raid."
+    story = with_quotations(text, publisher="Daily Planet Post", relays=("SANA",))
+    assert [v.name for v in claim_of(with_event(story, "attacked", "ASSAULT", "Norland")).chain] == [
+        "Roca",
+        "SANA",
+        "Daily Planet Post",
+    ]
+    assert [v.name for v in claim_of(with_event(story, "condemned", "ACCUSE", "Lund")).chain] == ["Daily Planet Post"]

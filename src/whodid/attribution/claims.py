@@ -55,6 +55,7 @@ def _listen(story: Story) -> Heard:
     trees = {s.index: Tree(s, story.title if s.field == "title" else story.text) for s in story.sentences}
     quoted: dict[Field, list[Quoted]] = {"title": find_quoted(story.title), "text": find_quoted(story.text)}
     relays = {index: sentence_relays(tree, quoted[tree.sentence.field]) for index, tree in trees.items()}
+    named_beside = {name for names in relays.values() for name in names}
     for quotation in story.quotations:  # what somebody speaks in is no relay: "told Sky News"
         sentence = sentence_at(story, quotation.cue) if quotation.cue is not None else None
         if sentence is not None and quotation.medium:
@@ -65,7 +66,7 @@ def _listen(story: Story) -> Heard:
         if quotation.direct and named:
             for name in speaker_names(story, quotation):
                 by_speaker[name] = tuple(dict.fromkeys((*by_speaker.get(name, ()), *named)))
-    local = {name for names in relays.values() for name in names} - told_agencies(trees.values(), quoted)
+    local = named_beside - told_agencies(trees.values(), quoted)
     return Heard(trees, relays, by_speaker, story_relays(story, local), quoted)
 
 

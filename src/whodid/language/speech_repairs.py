@@ -25,6 +25,13 @@ CHARGES = frozenset({"charge", "accusation", "allegation", "claim", "assertion",
 AHEAD_OR_BEFORE = frozenset({"had", "has", "have", "would", "will", "is", "are", "was", "were"})
 """Helping verbs of a clause that is told as said, not as done beside the saying."""
 
+THINGS = frozenset(
+    "strike airstrike attack raid shelling blast explosion bombardment bombing missile drone rocket shell fire clash ship "
+    "vessel boat convoy aircraft plane move decision deal vote law exercise drill incident crash killing death arrest "
+    "operation".split()
+)
+"""Nouns of what cannot accuse, thank or urge: what is joined to their verb is the speaker's."""
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -89,12 +96,16 @@ def mend_second_act(tokens: list[Token]) -> list[Token] | None:
         saying = tokens[said].head
         if tokens[said].dep != "ccomp" or tokens[saying].tag != "VBD" or tokens[saying].lemma.lower() not in SAYING:
             continue
+        joining = [i for i in range(said, second) if tokens[i].head == said and tokens[i].dep == "cc"]
+        if not joining or not saying < said or _has_subject(tokens, second):
+            continue
+        comma = [joining[-1] - 1] if tokens[joining[-1] - 1].text == "," else []
         helped = any(t.head == said and t.text.lower() in AHEAD_OR_BEFORE and t.dep != "conj" for t in tokens)
-        comma = [i for i in range(said, second) if tokens[i].text == "," and tokens[i + 1].dep == "cc"]
-        if not helped or not comma or not saying < said or _has_subject(tokens, second):
+        thing = any(t.head == said and t.dep in SUBJECTS and t.lemma.lower() in THINGS for t in tokens)
+        if not (thing or (helped and comma)):
             continue
         result = list(tokens)
-        for i in (comma[-1], comma[-1] + 1, second):
+        for i in (*comma, joining[-1], second):
             result[i] = replace(tokens[i], head=saying)
         return result
     return None
