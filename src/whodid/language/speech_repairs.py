@@ -26,9 +26,9 @@ AHEAD_OR_BEFORE = frozenset({"had", "has", "have", "would", "will", "is", "are",
 """Helping verbs of a clause that is told as said, not as done beside the saying."""
 
 THINGS = frozenset(
-    "strike airstrike attack raid shelling blast explosion bombardment bombing missile drone rocket shell fire clash ship "
-    "vessel boat convoy aircraft plane move decision deal vote law exercise drill incident crash killing death arrest "
-    "operation".split()
+    "strike airstrike attack raid shelling blast explosion bombardment bombing missile drone rocket shell fire clash "
+    "ship vessel boat convoy aircraft plane move decision deal vote law exercise drill incident crash killing death "
+    "arrest operation".split()
 )
 """Nouns of what cannot accuse, thank or urge: what is joined to their verb is the speaker's."""
 
