@@ -60,3 +60,19 @@ def test_a_country_told_by_a_city_is_not_that_city() -> None:
     place = complete_place(inferred, resolve_toponyms(story))
     assert (place.name, place.precision, place.division) == ("Philippines", "country", None)
     assert place.geonames_id == 1694008
+
+
+def test_an_airport_is_no_town() -> None:
+    place = placed("Rebels shelled Aleppo Airport on Monday.", "shelled")
+    assert (place.precision, place.country, place.geonames_id, place.latitude) == ("point", "SYR", None, None)
+    assert place.reason == "somewhere in Aleppo"
+
+
+def test_a_province_has_its_own_precision() -> None:
+    place = placed("Gunmen killed ten people in Homs province.", "killed")
+    assert (place.precision, place.country) == ("division", "SYR")
+
+
+def test_a_small_towns_country_is_not_lost_to_a_great_one_of_its_name() -> None:
+    place = complete_place(Place("Valencia", "VEN", "city", "in Valencia", Span(0, 8, "Valencia")), ())
+    assert (place.country, place.division) == ("VEN", "Carabobo")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,11 +11,12 @@ from case_tables import find_word, load_cases, story_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whodid.events.when import date_event, find_dates
+from whodid.events.when import DateExpression, date_event, expressions, find_dates
 from whodid.events.when.calendar import Setting, UnresolvedError
 from whodid.events.when.grammar import match_expressions
 from whodid.events.when.resolving import resolve
-from whodid.model import Dateline, Interval
+from whodid.model import Dateline, Interval, Sentence, Story
+from whodid.pipeline import load
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1))
 
@@ -140,3 +142,33 @@ def test_act_at_a_scene_has_the_day_the_narration_gives_the_scene() -> None:
     assert interval is not None and interval.start == "2021-06-13"
     assert steps == ("date 'Sunday': day of the scene",)
     assert date_event(story, *find_word(story, "leads"))[0] is None
+
+
+def test_each_sentence_is_read_for_its_dates_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = " ".join(
+        f"Belo joined the army in {1950 + i}. In the afternoon police arrested {i} men." for i in range(2, 30)
+    )
+    asked: list[int] = []
+    read = expressions._find
+
+    def counted(sentence: Sentence, story: Story) -> list[DateExpression]:
+        asked.append(sentence.index)
+        return read(sentence, story)
+
+    monkeypatch.setattr(expressions, "_find", counted)
+    story = load()(Story("bio", "", text, published="2021-06-14"))
+    assert len(story.sentences) == 56
+    assert max(Counter(asked[: len(story.sentences)]).values()) == 1
+    assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize(
+    "text", ["Rome attacked a town in 1 AD.", "Israel accused Syria of looting a 1st century church."]
+)
+def test_the_first_years_end_no_story(text: str) -> None:
+    assert load()(Story("rome", "", text, published="2021-06-14")).sentences
+
+
+def test_a_paragraph_of_many_sentences_is_read() -> None:
+    story = load()(Story("long", "", " ".join(["Police arrested ten men."] * 400), published="2021-06-14"))
+    assert len(story.sentences) == 400

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whodid.events.wordlists import word_set
 from whodid.model import Place, PlaceCandidate, Span, Story
 from whodid.places import country_name, find_place, resolve_toponyms
 from whodid.places.gazetteer import GazetteerPlace, places_named
-from whodid.places.resolution import ResolvedToponym
+from whodid.places.resolution import OTHER_PLACES, ResolvedToponym
 
 CLEAR_MARGIN = 1.0
 """A margin from which the story's other places speak clearly for one home of a name: ten times the population."""
 
 PART_OF = "a part of {name}"
+WITHIN = "somewhere in {name}"
 IN_COUNTRY = "the country the story gives it"
 
 
@@ -46,20 +48,24 @@ def complete_place(place: Place, toponyms: Sequence[ResolvedToponym]) -> Place:
     meant, reason = _meant(place, found)
     if meant is None:
         return replace(place, reason=reason)
+    if _is_spot(place) and not _is_named(place, meant):
+        country = place.country or owner(meant)
+        return replace(place, country=country, precision="point", reason=WITHIN.format(name=meant.name))
     if _is_part(place, meant):
         return replace(place, country=place.country or owner(meant), reason=PART_OF.format(name=meant.name))
-    runner_up = found.second if found is not None and meant == found.place else None
+    known_by = found if found is not None and meant == found.place else None
+    runner_up = known_by.second if known_by is not None else None
     return replace(
         place,
         country=place.country or owner(meant),
-        precision=place.precision if find_place(place.name) is not None else meant.precision,
+        precision=meant.precision,
         division=meant.division,
         geonames_id=meant.id,
         latitude=meant.latitude,
         longitude=meant.longitude,
         reason=reason,
         second=_candidate(runner_up) if runner_up is not None else None,
-        margin=found.margin if found is not None else None,
+        margin=known_by.margin if known_by is not None else None,
     )
 
 
@@ -86,7 +92,7 @@ def _knows_better(place: Place, found: ResolvedToponym) -> bool:
     known = find_place(place.name)
     if known is None or len(known.homes) < 2 or found.place is None or owner(found.place) not in known.homes:
         return False
-    return found.margin is None or found.margin >= CLEAR_MARGIN
+    return found.margin is None or (found.reason == OTHER_PLACES and found.margin >= CLEAR_MARGIN)
 
 
 def _meant(place: Place, found: ResolvedToponym | None) -> tuple[GazetteerPlace | None, str | None]:
@@ -108,8 +114,17 @@ def _agree(one: str | None, other: str | None) -> bool:
 
 def _is_part(place: Place, meant: GazetteerPlace) -> bool:
     """Whether the words name only a part of an area that the gazetteer has: "northern Syria"."""
-    named = any(option.row == meant.row for option in places_named(place.name))
-    return meant.precision != "city" and not named
+    return meant.precision != "city" and not _is_named(place, meant)
+
+
+def _is_spot(place: Place) -> bool:
+    """Whether the words name a square, an airport and the like, not the town it is in."""
+    return place.precision == "point" or place.name.rsplit(" ", 1)[-1].lower() in word_set("where", "facilities")
+
+
+def _is_named(place: Place, meant: GazetteerPlace) -> bool:
+    """Whether the place's own words are a name of what is meant: "Aleppo", not "Aleppo Airport"."""
+    return any(option.row == meant.row for option in places_named(place.name))
 
 
 def _candidate(place: GazetteerPlace) -> PlaceCandidate:

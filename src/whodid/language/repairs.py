@@ -129,6 +129,17 @@ def _mend_joint_clauses(tokens: list[Token]) -> list[Token] | None:
     return None if result == tokens else result
 
 
+def _mend_place_tags(tokens: list[Token]) -> list[Token] | None:
+    """Take a capitalised word that is a place's name for a name, though the tagger saw a plural ("in Homs")."""
+    result = [
+        replace(token, tag="NNP", pos="PROPN", lemma=token.text)
+        if i and token.entity in {"GPE", "LOC"} and token.tag in {"NN", "NNS"} and token.text[:1].isupper()
+        else token
+        for i, token in enumerate(tokens)
+    ]
+    return None if result == tokens else result
+
+
 def _mend_verb_list(tokens: list[Token]) -> list[Token] | None:
     """Join the verbs of a list that the parser leaves without a label: "had stopped a lorry, beaten a man and fled"."""
     result = list(tokens)
@@ -146,6 +157,7 @@ def _has_subject(tokens: list[Token], verb: int) -> bool:
 
 
 MENDS = (
+    ("place name tagged as a common noun", _mend_place_tags),
     ("first name read as a preposition", _mend_names),
     ("two titled names read as one", _mend_joint_names),
     ("subject of a second clause read as an object", _mend_joint_clauses),

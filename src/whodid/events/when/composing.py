@@ -222,9 +222,10 @@ def _bounded(
         if anchor is not None and anchor <= days.last:
             return Days(anchor, days.last, days.granularity), None
         return None, f"only its end is told: {basis}"
-    last = days.last if wording.ends else days.first - timedelta(days=1)
-    if role == "before" and wording.direction == "future" and anchor is not None and anchor <= last:
-        return Days(anchor, last, days.granularity), None
+    if role == "before" and wording.direction == "future" and anchor is not None and anchor < days.last:
+        last = days.last if wording.ends else days.first - timedelta(days=1)
+        if anchor <= last:
+            return Days(anchor, last, days.granularity), None
     if role in ("before", "after"):
         return None, f"only a bound is told: {basis}"
     return days, None
