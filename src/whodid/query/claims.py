@@ -69,7 +69,11 @@ NO_COUNTRY = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "UNK", "UAF")
 CLAIM_ROW = (*OF_CLAIM, *OF_EVENT, *OF_STORY, "denials")
 """The keys of a claim's row, in order; `denials` is a list of rows with the keys of OF_DENIAL and `because`."""
 
-AS_ROW = f"{{{', '.join(f'{name}: d.{name}' for name in OF_DENIAL)}, because: BECAUSE}}"
+
+def _denial_row(because: str) -> str:
+    """A denial `d` as a row with the keys of OF_DENIAL and what `because` says, an SQL expression."""
+    return f"{{{', '.join(f'{name}: d.{name}' for name in OF_DENIAL)}, because: {because}}}"
+
 
 JOINED = (
     "FROM claims c JOIN events e ON e.event_id = c.event_id AND e.story_id = c.story_id "
@@ -80,7 +84,7 @@ IN_ORDER = (*IN_TIME, "c.stance = 'denies'", "c.claim_id")
 """The order of the events; of one event's claims the denials last."""
 
 DENIALS = (
-    f"SELECT list({AS_ROW.replace('BECAUSE', 'r.because')} ORDER BY d.claim_id) "
+    f"SELECT list({_denial_row('r.because')} ORDER BY d.claim_id) "
     'FROM relations r JOIN claims d ON d.claim_id = r."left" AND d.story_id = r.story_id '
     "WHERE r.kind = 'denies' AND r.story_id = c.story_id AND (r.\"right\" = c.claim_id "
     "OR r.\"right\" = c.event_id AND c.speaker IS NULL AND c.stance <> 'denies')"
@@ -96,28 +100,33 @@ def _day(event: str, story: str) -> str:
     return f"try_cast(coalesce({event}.happened_start, left({story}.published, 10)) AS DATE)"
 
 
-SAME_ACT = (
-    f"x.event_type = e.event_type AND {_lands('x.actor_codes')} = {_lands('e.actor_codes')} "
-    f"AND (len(x.recipient_codes) = 0 OR {_lands('x.recipient_codes')} = {_lands('e.recipient_codes')})"
+DENYING = (
+    "SELECT d.*, x.event_type AS of_type, x.quad, x.status AS of_status, t.published AS printed, "
+    f"{_day('x', 't')} AS day, {_lands('x.actor_codes')} AS actors, {_lands('x.recipient_codes')} AS recipients "
+    "FROM claims d JOIN events x ON x.event_id = d.event_id AND x.story_id = d.story_id "
+    "JOIN stories t ON t.id = d.story_id WHERE d.speaker IS NOT NULL "
+    "AND (d.stance = 'denies' OR x.status = 'negated' AND d.stance = 'asserts') "
+    f"AND NOT list_has_any({_lands('x.actor_codes')}, {list(NO_COUNTRY)})"
 )
+"""Claims that a speaker denies or tells as not done, of acts of states: few beside all others."""
+
+IN_ANOTHER_STORY = (
+    "d.story_id <> q.story_id AND d.speaker IS DISTINCT FROM q.speaker "
+    f"AND abs(date_diff('day', q.day, d.day)) <= {DAYS_APART}"
+)
+SAME_ACT = "(len(d.recipients) = 0 OR d.recipients = q.to_lands)"
 ANSWER = (
-    f"e.event_type = 'ACCUSE' AND x.quad = 4 AND {_lands('x.actor_codes')} = {_lands('e.recipient_codes')} "
-    f"AND (len(x.recipient_codes) = 0 OR {_lands('x.recipient_codes')} = {_lands('e.actor_codes')})"
+    "q.event_type = 'ACCUSE' AND d.quad = 4 AND d.of_status = 'negated' "
+    "AND (len(d.recipients) = 0 OR d.recipients = q.by_lands)"
 )
-"""An act of force `x` told as not done, between the sides of an accusation `e`: the accused answers the accuser."""
+"""An act of force told as not done, between the sides of an accusation: the accused answers the accuser."""
 
 ELSEWHERE = (
-    f"SELECT list({AS_ROW.replace('BECAUSE', repr('the same act between the same sides, told in another story'))} "
-    "ORDER BY t.published, d.claim_id) FROM claims d JOIN events x ON x.event_id = d.event_id "
-    "AND x.story_id = d.story_id JOIN stories t ON t.id = d.story_id "
-    "WHERE d.story_id <> c.story_id AND c.stance <> 'denies' AND e.status IN ('happened', 'ongoing') "
-    "AND d.speaker IS NOT NULL AND d.speaker IS DISTINCT FROM c.speaker "
-    "AND (d.stance = 'denies' OR x.status = 'negated' AND d.stance = 'asserts') "
-    f"AND ({SAME_ACT} OR {ANSWER} AND x.status = 'negated') "
-    f"AND NOT list_has_any({_lands('x.actor_codes')}, {list(NO_COUNTRY)}) "
-    f"AND abs(date_diff('day', {_day('e', 's')}, {_day('x', 't')})) <= {DAYS_APART}"
+    "SELECT q.place, d FROM told q JOIN denying d ON d.of_type = q.event_type AND d.actors = q.by_lands "
+    f"WHERE {SAME_ACT} AND {IN_ANOTHER_STORY} UNION "
+    f"SELECT q.place, d FROM told q JOIN denying d ON d.actors = q.to_lands WHERE {ANSWER} AND {IN_ANOTHER_STORY}"
 )
-"""The denials of the act a claim `c` tells, in other stories: an act of the type, between the same countries, some days
+"""The denials of the act a claim tells, in other stories: an act of the type, between the same countries, some days
 apart at most, that a speaker denies or says was not done; or the answer to an accusation."""
 
 
@@ -144,14 +153,27 @@ def _count(connection: duckdb.DuckDBPyConnection, asked: Condition) -> int:
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, asked: Condition, limit: int | None) -> Iterator[dict[str, Any]]:
-    """The rows that hold, in order; the connection is closed behind the last."""
-    named = [
+    """The rows that hold, in order; the connection is closed behind the last.
+
+    The claims are chosen and cut first, and only then held against the denials of other stories.
+    """
+    named = ", ".join(
         f"{table}.{name}" for table, names in (("c", OF_CLAIM), ("e", OF_EVENT), ("s", OF_STORY)) for name in names
-    ]
+    )
     keys = ", ".join(f"{key} NULLS LAST" for key in IN_ORDER)
     cut = "" if limit is None else f" LIMIT {limit:d}"
-    denials = f"coalesce(({DENIALS}), []) || coalesce(({ELSEWHERE}), [])"
-    sql = f"SELECT {', '.join(named)}, {denials} {JOINED} WHERE {asked.sql} ORDER BY {keys}{cut}"
+    because = "'the same act between the same sides, told in another story'"
+    sql = (
+        f"WITH asked AS (SELECT {named}, coalesce(({DENIALS}), []) AS own, {_lands('e.actor_codes')} AS by_lands, "
+        f"{_lands('e.recipient_codes')} AS to_lands, {_day('e', 's')} AS day, "
+        f"row_number() OVER (ORDER BY {keys}) AS place "
+        f"{JOINED} WHERE {asked.sql} ORDER BY place{cut}), denying AS ({DENYING}), "
+        "told AS (SELECT * FROM asked WHERE stance <> 'denies' AND status IN ('happened', 'ongoing')), "
+        f"apart AS ({ELSEWHERE}), elsewhere AS (SELECT place, "
+        f"list({_denial_row(because)} ORDER BY d.printed, d.claim_id) AS rows FROM apart GROUP BY place) "
+        f"SELECT {', '.join(f'asked.{name}' for name in CLAIM_ROW[:-1])}, own || coalesce(elsewhere.rows, []) "
+        "FROM asked LEFT JOIN elsewhere USING (place) ORDER BY place"
+    )
     with connection:
         answer = connection.execute(sql, asked.values)
         while found := answer.fetchmany(ROWS_AT_ONCE):
