@@ -13,8 +13,6 @@ from whodid.model import Quotation, Span
 SHIFTED = frozenset({"would", "might", "could"})
 """Helping verbs in which a narrator retells what was said of the future: "It would carry grain"."""
 
-MARKS = "\"“„«'‘`"
-
 
 def find_blocks(passage: Passage, known: Sequence[Quotation]) -> list[Quotation]:
     """Paragraphs set below a reporting clause that ends in a colon ("The ministry said in a statement:").

@@ -79,13 +79,21 @@ def resolve_toponyms(story: Story) -> tuple[ResolvedToponym, ...]:
     if not toponyms:
         return ()
     containers = find_containers(story, toponyms)
-    weighed = weigh(_groups(story, toponyms, containers), _countries_told(story))
+    weighed = weigh(_groups(toponyms, containers), _countries_told(story))
     first_sense: dict[str, Container] = {}
     for at, container in containers.items():
         first_sense.setdefault(toponyms[at].key, container)
-    areas_of_others = {container.at for at, container in containers.items() if container.at == at + 1}
+    areas_of_others = {
+        container.at
+        for at, container in containers.items()
+        if container.at == at + 1
+        and any(lies_in(p, area) for p in _candidates(toponyms[at]) for area in container.areas)
+    }
+    divisions = [word in words_of("divisions") for word in _words_after(story, toponyms)]
     resolved = [
-        _choose(one, weighed, containers.get(at) or first_sense.get(one.key), is_area=at in areas_of_others)
+        _choose(
+            one, weighed, containers.get(at) or first_sense.get(one.key), is_area=divisions[at] or at in areas_of_others
+        )
         for at, one in enumerate(toponyms)
     ]
     home = _home(resolved)
@@ -117,22 +125,20 @@ def _tells(story: Story) -> Counter[str]:
 
 
 def _groups(
-    story: Story, toponyms: Sequence[Toponym], containers: dict[int, Container]
+    toponyms: Sequence[Toponym], containers: dict[int, Container]
 ) -> dict[str, list[tuple[GazetteerPlace, float]]]:
     """For each name of the story its candidates with what they count for by themselves."""
-    words_after = _words_after(story, toponyms)
     held: dict[str, tuple[GazetteerPlace, ...]] = {}
     for at, container in containers.items():
         held[toponyms[at].key] = (*held.get(toponyms[at].key, ()), *container.areas)
     local = {one.key for one in toponyms if one.is_local}
     groups: dict[str, list[tuple[GazetteerPlace, float]]] = {}
-    for at, one in enumerate(toponyms):
+    for one in toponyms:
         if one.key not in groups:
             found = _within(_candidates(one), held.get(one.key, ()))
             lost = _LOCAL if one.key in local else 0.0
             groups[one.key] = [
-                (place, _prior(place, found, words_after[at], one) - (lost if place.precision == "country" else 0.0))
-                for place in found
+                (place, _prior(place, found, one) - (lost if place.precision == "country" else 0.0)) for place in found
             ]
     return groups
 
@@ -155,16 +161,13 @@ def _within(found: list[GazetteerPlace], areas: Sequence[GazetteerPlace]) -> lis
     return inside or found
 
 
-def _prior(place: GazetteerPlace, found: Sequence[GazetteerPlace], after: str, one: Toponym) -> float:
+def _prior(place: GazetteerPlace, found: Sequence[GazetteerPlace], one: Toponym) -> float:
     """How well known a place is, in units of a factor ten in population."""
     if place.precision == "city":
         score = log10(max(place.population, 500))
         if any(_leads(place, other) for other in found):
             score += _CITY_OF_DIVISION + (0.0 if place.usual else _OTHER_NAME)
         score += _CAPITAL if place.is_capital else 0.0
-        score -= (
-            3.0 if after in words_of("divisions") and any(other.precision == "division" for other in found) else 0.0
-        )
     else:
         score = _PRIORS[place.precision] + 0.15 * log10(max(place.population, 1))
         score += _OLD_COUNTY if place.precision == "county" and place.division_row < 0 else 0.0
@@ -191,7 +194,8 @@ def _choose(
 ) -> ResolvedToponym:
     """The best weighed place of the name; what the text says of where it lies, or of what lies in it, goes before.
 
-    `is_area` is whether it stands behind a place as the area of that: "New York" in "Buffalo, New York".
+    `is_area` is whether it stands behind a place as the area of that ("New York" in "Buffalo, New York"), or before a
+    word for one ("Homs province").
     """
     options = weighed.get(one.key, [])
     areas = container.areas if container is not None else ()

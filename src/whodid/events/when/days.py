@@ -141,7 +141,10 @@ def _weekday_of_month(parts: dict[str, Any], setting: Setting) -> Days:
     first = month.first + timedelta(days=(parts["weekday"] - month.first.weekday()) % 7)
     days = [first + timedelta(days=7 * week) for week in range(5)]
     within = [day for day in days if day <= month.last]
-    return one(within[parts["ordinal"] - 1 if "ordinal" in parts else -1])
+    nth = parts.get("ordinal", len(within))
+    if nth > len(within):
+        raise UnresolvedError("impossible date")
+    return one(within[nth - 1])
 
 
 def _weekend(parts: dict[str, Any], setting: Setting) -> Days:

@@ -14,10 +14,16 @@ from whodid.model import Sentence
 BEFORE_NOUN = ("poss", "compound", "nmod", "nummod", "amod")
 
 
+_NO_YEAR_FROM = 2100
+"""From here on a bare number is a count; behind a month it is a year, far in the future."""
+
+
 def is_date(sentence: Sentence, match: Match, words: str) -> bool:
     """Whether a match is a date here, and no verb, name or number written alike ("may", "March", "1,500")."""
     if match.means == "month" and set(match.parts) == {"month"}:
         return _is_month(sentence, match, words)
+    if match.means in ("year", "year_range") and match.parts["year"] >= _NO_YEAR_FROM:
+        return False
     if match.means == "year" and "part" not in match.parts:
         return _is_year(sentence, match, words)
     if match.means == "year_range":
@@ -31,6 +37,8 @@ def is_date(sentence: Sentence, match: Match, words: str) -> bool:
         tokens = covered(sentence, match.start, match.end)
         return not any(sentence.tokens[index].entity in ("PERSON", "ORG", "GPE", "LOC") for index in tokens)
     if match.means == "weekday":
+        if word_before(words, match.start) in ("every", "each"):
+            return False  # a habit has no day
         return all(
             sentence.tokens[index].tag not in ("VB", "VBD") for index in covered(sentence, match.start, match.end)
         )
