@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from whodid.errors import BadData
@@ -65,6 +65,7 @@ def find_outlet(words: str) -> Outlet | None:
     return load_outlets()[match.group()] if match else None
 
 
+@lru_cache(maxsize=1024)
 def outlet_of_host(host: str) -> Outlet | None:
     """The outlet whose own site a host is ("en.yna.co.kr" is Yonhap's), else None."""
     for outlet in load_media():

@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from whodid.model import Sentence, Token
+from whodid.model import Sentence, Story, Token
 
 AUXILIARIES = ("aux", "auxpass")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
+class Same:
+    """A record as a key: itself and no other one, however alike. Cheaper than comparing all that it holds."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: Sentence | Story) -> None:
+        self.record = record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.record is other.record
+
+
 def children(sentence: Sentence, head: int, *deps: str) -> list[int]:
     """Indexes of the tokens right below `head`, in order of the text; with `deps` only those of these relations."""
-    return [
-        index
-        for index, token in enumerate(sentence.tokens)
-        if token.head == head and index != head and (not deps or token.dep in deps)
-    ]
+    below = _tree(Same(sentence))[head]
+    return [index for index in below if sentence.tokens[index].dep in deps] if deps else list(below)
+
+
+@lru_cache(maxsize=256)
+def _tree(key: Same) -> tuple[tuple[int, ...], ...]:
+    """For each token of a sentence those right below it: asked for tens of times a sentence, made once."""
+    tokens = key.record.tokens if isinstance(key.record, Sentence) else ()
+    below: list[list[int]] = [[] for _ in tokens]
+    for index, token in enumerate(tokens):
+        if token.head != index:
+            below[token.head].append(index)
+    return tuple(map(tuple, below))
 
 
 def ancestors(sentence: Sentence, index: int) -> Iterator[int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from whodid.events.clauses import Same
 from whodid.events.when.anchors import anchor_day, find_anchor
 from whodid.events.when.calendar import Days, Setting
 from whodid.events.when.composing import (
@@ -44,7 +45,7 @@ def find_dates(sentence: Sentence, story: Story) -> list[DateExpression]:
     "On Monday" is the last Monday up to and including the anchor where its clause tells of the past, the next one where
     it looks ahead; "the next day" counts from the day the narration named before.
     """
-    found = _told_in(_Told(story))
+    found = _told_in(Same(story))
     if sentence.index not in found:
         for other in story.sentences:  # what stands before is read first: a sentence asks for the days told before it
             if other.index <= sentence.index and other.index not in found:
@@ -58,21 +59,8 @@ def _find(sentence: Sentence, story: Story) -> list[DateExpression]:
     return _read(sentence, story, [m for m in match_expressions(words) if is_date(sentence, m, words)])
 
 
-class _Told:
-    """A story as a key: itself and no other one, however alike."""
-
-    def __init__(self, story: Story) -> None:
-        self.story = story
-
-    def __hash__(self) -> int:
-        return id(self.story)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Told) and self.story is other.story
-
-
 @lru_cache(maxsize=2)
-def _told_in(key: _Told) -> dict[int, list[DateExpression]]:
+def _told_in(key: Same) -> dict[int, list[DateExpression]]:
     """The expressions of a story's sentences by their index, as far as they were asked for: each is read once.
 
     Without it the days told before would be read anew for every sentence that counts from them, and for theirs.
