@@ -198,11 +198,16 @@ def _as_the_lead(story: Story, sentence: Sentence, head: int, event_type: str | 
             if token.lemma.lower() == lemma:
                 found = date_event(story, other, index, event_type=event_type)
                 if found.interval is not None:
-                    return found._replace(steps=(*found.steps, "the lead tells the same act"))
+                    return _of_the_lead(found, "the same act in the text")
     if not told:
         return Dating(None, NONE_STATED)
     for clause in reversed(main_clauses(told[0])):
         found = date_event(story, told[0], clause)
         if found.interval is not None:
-            return found._replace(steps=(*found.steps, "headline: date of the lead"))
+            return _of_the_lead(found, "the lead's main clause")
     return Dating(None, NONE_STATED)
+
+
+def _of_the_lead(found: Dating, how: str) -> Dating:
+    """The date of a headline; its steps say whose it is: "date 'Monday': the same act in the text, its own clause"."""
+    return found._replace(steps=tuple(step.replace("': ", f"': {how}, ", 1) for step in found.steps))
