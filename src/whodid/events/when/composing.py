@@ -161,10 +161,7 @@ def name_days(matches: list[Match], setting: Setting, words: str) -> tuple[list[
             before = Setting(days[0].last, "past", setting.previous)
             days.insert(0, resolve(matches[0].means, matches[0].parts, before))
     except UnresolvedError as error:
-        reason = str(error)
-        if reason.startswith("no "):  # no anchor, no day known
-            return [], reason
-        return [], f"{reason}: {words[matches[0].start : matches[-1].end]}"
+        return [], f"{error}: {words[matches[0].start : matches[-1].end]}"
     if days[-1].last < days[0].first:
         return [], f"impossible date: {words[matches[0].start : matches[-1].end]}"
     return days, None

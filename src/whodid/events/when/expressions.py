@@ -41,7 +41,7 @@ _OPENING = 12
 def find_dates(sentence: Sentence, story: Story) -> list[DateExpression]:
     """The date expressions of the sentence in order of the text, resolved against the story's day of publication.
 
-    Without `published` the dateline's day serves; without either, what needs one has the reason "no anchor".
+    Without `published` the dateline's day serves; without either, what needs one has "no anchor" for a reason.
     "On Monday" is the last Monday up to and including the anchor where its clause tells of the past, the next one where
     it looks ahead; "the next day" counts from the day the narration named before.
     """
