@@ -353,6 +353,11 @@ class Claim(Record):
     chain: tuple[Voice, ...]
     words: Span | None = None
 
+    @property
+    def in_headline(self) -> bool:
+        """Whether the headline tells it, which leaves out who says so."""
+        return self.words is not None and self.words.field == "title"
+
 
 @dataclass(frozen=True, slots=True)
 class Relation(Record):
@@ -410,6 +415,10 @@ class Story(Record):
     claims: tuple[Claim, ...] = ()
     relations: tuple[Relation, ...] = ()
     refused: tuple[Refusal, ...] = ()
+
+    def text_of(self, field: Field) -> str:
+        """The text or title, whichever the offsets of a span or sentence with that `field` count in."""
+        return self.title if field == "title" else self.text
 
 
 @dataclass(frozen=True, slots=True)

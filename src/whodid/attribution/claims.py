@@ -52,7 +52,7 @@ def make_claim_stage() -> Callable[[Story], Story]:
 
 
 def _listen(story: Story) -> Heard:
-    trees = {s.index: Tree(s, story.title if s.field == "title" else story.text) for s in story.sentences}
+    trees = {s.index: Tree(s, story.text_of(s.field)) for s in story.sentences}
     quoted: dict[Field, list[Quoted]] = {"title": find_quoted(story.title), "text": find_quoted(story.text)}
     relays = {index: sentence_relays(tree, quoted[tree.sentence.field]) for index, tree in trees.items()}
     named_beside = {name for names in relays.values() for name in names}

@@ -215,7 +215,7 @@ def _attribution(event: Event, claims: Sequence[Claim], denials: Collection[str]
     """
     vouching = [claim for claim in claims if claim.id not in denials]
     claims = vouching or claims
-    told = any(claim.stance == "asserts" and not _has_speaker(claim) and not _in_headline(claim) for claim in claims)
+    told = any(claim.stance == "asserts" and not _has_speaker(claim) and not claim.in_headline for claim in claims)
     if told and event.event_type not in WORDS:
         claims = [claim for claim in claims if claim.stance not in AGREEING or not _has_speaker(claim)]
     voices: dict[tuple[str | None, ...], Json] = {}
@@ -224,10 +224,6 @@ def _attribution(event: Event, claims: Sequence[Claim], denials: Collection[str]
             stance = voice.get("stance") if voice["role"] == "speaker" else None
             voices.setdefault((voice["role"], voice["name"], voice.get("code"), stance), voice)
     return list(voices.values())
-
-
-def _in_headline(claim: Claim) -> bool:
-    return claim.words is not None and claim.words.field == "title"
 
 
 def _has_speaker(claim: Claim) -> bool:

@@ -64,7 +64,7 @@ def _resolution(story: Story, party: Party) -> Json:
 
 
 def _sentence(story: Story, sentence: Sentence) -> Json:
-    text = (story.title if sentence.field == "title" else story.text)[sentence.start : sentence.end]
+    text = story.text_of(sentence.field)[sentence.start : sentence.end]
     return {
         "field": sentence.field,
         "start": sentence.start,

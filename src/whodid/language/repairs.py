@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from whodid.language.speech_repairs import (
+    has_subject,
     mend_closing_report,
     mend_closing_speaker,
     mend_denied_charge,
@@ -123,7 +124,7 @@ def _mend_joint_clauses(tokens: list[Token]) -> list[Token] | None:
         verb = after.head
         if token.dep != "conj" or token.pos != "PROPN" or after.dep != "aux" or after.tag not in VERB_TAGS:
             continue
-        if tokens[verb].dep not in {"conj", "ccomp"} or verb <= i or _has_subject(tokens, verb):
+        if tokens[verb].dep not in {"conj", "ccomp"} or verb <= i or has_subject(tokens, verb):
             continue
         result[i] = replace(token, head=verb, dep="nsubj")
     return None if result == tokens else result
@@ -147,13 +148,9 @@ def _mend_verb_list(tokens: list[Token]) -> list[Token] | None:
         over = tokens[token.head]
         joined = any(other.head == i and other.dep == "conj" and other.pos == "VERB" for other in tokens)
         listed = token.dep == "dep" and token.pos == over.pos == "VERB" and token.head < i and joined
-        if listed and token.tag in ("VBD", "VBN", "VB") and tokens[i - 1].text == "," and not _has_subject(tokens, i):
+        if listed and token.tag in ("VBD", "VBN", "VB") and tokens[i - 1].text == "," and not has_subject(tokens, i):
             result[i] = replace(token, dep="conj")
     return None if result == tokens else result
-
-
-def _has_subject(tokens: list[Token], verb: int) -> bool:
-    return any(token.head == verb and token.dep in {"nsubj", "nsubjpass", "csubj", "expl"} for token in tokens)
 
 
 MENDS = (

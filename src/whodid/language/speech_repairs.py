@@ -74,7 +74,7 @@ def mend_hearsay(tokens: list[Token]) -> list[Token] | None:
         noun, state, act = (below.get(dep) for dep in ("nsubj", "xcomp", "ccomp"))
         if noun is None or state is None or act is None or not noun < verb < state < act:
             continue
-        if tokens[verb + 1].tag != "TO" or tokens[act].tag not in ("VBD", "VBZ", "VBP") or _has_subject(tokens, act):
+        if tokens[verb + 1].tag != "TO" or tokens[act].tag not in ("VBD", "VBZ", "VBP") or has_subject(tokens, act):
             continue
         result = list(tokens)
         for i, other in enumerate(tokens):
@@ -97,7 +97,7 @@ def mend_second_act(tokens: list[Token]) -> list[Token] | None:
         if tokens[said].dep != "ccomp" or tokens[saying].tag != "VBD" or tokens[saying].lemma.lower() not in SAYING:
             continue
         joining = [i for i in range(said, second) if tokens[i].head == said and tokens[i].dep == "cc"]
-        if not joining or not saying < said or _has_subject(tokens, second):
+        if not joining or not saying < said or has_subject(tokens, second):
             continue
         comma = [joining[-1] - 1] if tokens[joining[-1] - 1].text == "," else []
         helped = any(t.head == said and t.text.lower() in AHEAD_OR_BEFORE and t.dep != "conj" for t in tokens)
@@ -185,5 +185,6 @@ def _below(tokens: list[Token], top: int) -> set[int]:
     return found
 
 
-def _has_subject(tokens: list[Token], verb: int) -> bool:
+def has_subject(tokens: list[Token], verb: int) -> bool:
+    """Whether a verb has a subject of its own."""
     return any(token.head == verb and token.dep in SUBJECTS for token in tokens)

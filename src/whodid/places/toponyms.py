@@ -123,7 +123,7 @@ def _with_neighbours(sentence: Sentence, found: list[_Found]) -> list[_Found]:
 
 def _read(story: Story, sentence: Sentence) -> Iterator[_Found]:
     """The possible toponyms of a sentence, from left to right, none within another."""
-    text = story.title if sentence.field == "title" else story.text
+    text = story.text_of(sentence.field)
     at = 0
     while at < len(sentence.tokens):
         phrase = phrase_at(text, sentence.tokens, at)
@@ -141,7 +141,7 @@ def _read(story: Story, sentence: Sentence) -> Iterator[_Found]:
 def _toponym(story: Story, sentence: Sentence, first: int, last: int, *, known: bool, inside: bool = False) -> Toponym:
     tokens = sentence.tokens
     start, end = tokens[first].start, tokens[last].end
-    words = (story.title if sentence.field == "title" else story.text)[start:end]
+    words = story.text_of(sentence.field)[start:end]
     local = inside and last + 1 < len(tokens) and word_of(tokens[last + 1]) in words_of("local")
     return Toponym(start, end, words, sentence.field, sentence.index, first, last, known, inside, local)
 

@@ -187,7 +187,7 @@ def _sentence(story: Story, sent: Sentence) -> str:
 
 
 def _words(story: Story, field: Field, start: int, end: int) -> str:
-    return " ".join((story.title if field == "title" else story.text)[start:end].split())
+    return " ".join(story.text_of(field)[start:end].split())
 
 
 def row_to_fill(missing: MissingName) -> dict[str, str]:

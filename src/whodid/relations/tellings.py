@@ -187,15 +187,11 @@ def _fullness(event: Event) -> tuple[int, float, int]:
     return named, event.confidence, event.trigger.field == "text"
 
 
-def _in_headline(claim: Claim) -> bool:
-    return claim.words is not None and claim.words.field == "title"
-
-
 def _join_claims(claims: Sequence[Claim], owner: dict[str, str]) -> tuple[Claim, ...]:
     """Claims under the merged events: denials last, else those with a speaker first; the same chain only once, with
     the words of the text before those of the headline."""
     found: dict[str, Claim] = {}
-    for claim in sorted(claims, key=lambda claim: (claim.stance == "denies", -len(claim.chain), _in_headline(claim))):
+    for claim in sorted(claims, key=lambda claim: (claim.stance == "denies", -len(claim.chain), claim.in_headline)):
         event_id = owner[claim.event_id]
         ours = content_id("claim", event_id, claim.stance, *[f"{voice.role}:{voice.name}" for voice in claim.chain])
         found.setdefault(ours, replace(claim, id=ours, event_id=event_id))

@@ -54,7 +54,7 @@ def find_dates(sentence: Sentence, story: Story) -> list[DateExpression]:
 
 
 def _find(sentence: Sentence, story: Story) -> list[DateExpression]:
-    text = story.title if sentence.field == "title" else story.text
+    text = story.text_of(sentence.field)
     words = text[sentence.start : sentence.end]
     return _read(sentence, story, [m for m in match_expressions(words) if is_date(sentence, m, words)])
 
@@ -73,7 +73,7 @@ def read_expression(sentence: Sentence, story: Story, start: int, end: int) -> D
 
     Unlike in `find_dates` a bare number or month counts here wherever it stands ("the 1998, 2003 and 2007 seasons").
     """
-    words = (story.title if sentence.field == "title" else story.text)[sentence.start : sentence.end]
+    words = story.text_of(sentence.field)[sentence.start : sentence.end]
     first, last = start - sentence.start, end - sentence.start
     matches = [match for match in match_expressions(words) if match.start < last and first < match.end]
     if not matches:
@@ -84,7 +84,7 @@ def read_expression(sentence: Sentence, story: Story, start: int, end: int) -> D
 
 
 def _read(sentence: Sentence, story: Story, matches: list[Match]) -> list[DateExpression]:
-    text = story.title if sentence.field == "title" else story.text
+    text = story.text_of(sentence.field)
     words = text[sentence.start : sentence.end]
     anchor = find_anchor(story) if matches else None
     found: list[DateExpression] = []

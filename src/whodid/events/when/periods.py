@@ -129,24 +129,19 @@ def _within_unit(parts: dict[str, Any], setting: Setting) -> Days:
     return spread(base, parts["ending"])
 
 
-def _end_of_unit(parts: dict[str, Any], setting: Setting) -> Days:
-    """The last month of a year, the last ten days of a month, the last two days of a week."""
-    days = _relative_unit({"unit": parts["ending"], "which": parts.get("which", "this")}, setting)
-    if parts["ending"] == "year":
-        return month_of(days.last.year, 12)
-    if parts["ending"] == "month":
-        return _part_of_month(days, "late")
-    return Days(days.last - timedelta(days=1), days.last, "day")
+def _edge_of_unit(month: int, part: str, week: slice) -> Rule:
+    """The first or last `month` of a year, the early or late `part` of a month, two of the days of a `week`."""
 
+    def edge(parts: dict[str, Any], setting: Setting) -> Days:
+        days = _relative_unit({"unit": parts["ending"], "which": parts.get("which", "this")}, setting)
+        if parts["ending"] == "year":
+            return month_of(days.first.year, month)
+        if parts["ending"] == "month":
+            return _part_of_month(days, part)
+        first, last = [days.first + timedelta(days=n) for n in range(7)][week]
+        return Days(first, last, "day")
 
-def _start_of_unit(parts: dict[str, Any], setting: Setting) -> Days:
-    """The first month of a year, the first ten days of a month, the first two days of a week."""
-    days = _relative_unit({"unit": parts["ending"], "which": parts.get("which", "this")}, setting)
-    if parts["ending"] == "year":
-        return month_of(days.first.year, 1)
-    if parts["ending"] == "month":
-        return _part_of_month(days, "early")
-    return Days(days.first, days.first + timedelta(days=1), "day")
+    return edge
 
 
 def _named_part(part: str) -> Rule:
@@ -295,8 +290,8 @@ RULES: dict[str, Rule] = {
     "following_year": _from_previous("year", 1),
     "previous_year": _from_previous("year", -1),
     "within_unit": _within_unit,
-    "end_of_unit": _end_of_unit,
-    "start_of_unit": _start_of_unit,
+    "end_of_unit": _edge_of_unit(12, "late", slice(-2, None)),
+    "start_of_unit": _edge_of_unit(1, "early", slice(2)),
     "end_of_year": _month_of_year(12),
     "start_of_year": _month_of_year(1),
     "past_units": _past_units,

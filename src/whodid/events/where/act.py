@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
+from whodid.events.clauses import Same
 from whodid.model import Party, Story
 from whodid.places import country_name
 
@@ -51,7 +53,14 @@ class Act:
 
 def main_country(story: Story) -> str | None:
     """The country that most of what a story names is of; None for a story of several."""
-    actors = [actor for mention in story.mentions for actor in mention.actors]
+    return _main_country(Same(story))
+
+
+@lru_cache(maxsize=2)
+def _main_country(key: Same) -> str | None:
+    """Counted once a story: every event of it asks."""
+    mentions = key.record.mentions if isinstance(key.record, Story) else ()
+    actors = [actor for mention in mentions for actor in mention.actors]
     named = Counter(country for actor in actors if (country := country_of(actor.code)) is not None)
     if not named:
         return None

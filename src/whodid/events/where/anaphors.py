@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from whodid.events.clauses import children, is_noun
 from whodid.events.gazetteer import look_up
-from whodid.events.where.names import named_place, text_of
+from whodid.events.where.names import named_place
 from whodid.events.wordlists import load_lists, word_set
 from whodid.model import Place, Sentence, Span, Story, Token
 
@@ -33,7 +33,7 @@ def place_meant(story: Story, sentence: Sentence, noun: int, basis_from: int) ->
     own = [sentence.tokens[k].text.lower() for k in children(sentence, noun) if sentence.tokens[k].dep not in _LOOSE]
     if kinds is None or own not in (["the"], ["that"], ["this"]):
         return None
-    basis = text_of(story, sentence)[sentence.tokens[basis_from].start : token.end]
+    basis = story.text_of(sentence.field)[sentence.tokens[basis_from].start : token.end]
     for other, index in _before(story, sentence, noun):
         if not _may_be_meant(other, index, kinds, same=other is sentence):
             continue

@@ -98,7 +98,7 @@ def named_place(story: Story, sentence: Sentence, index: int, basis_from: int, *
     if name is None:
         return None
     first, last = name
-    tokens, text = sentence.tokens, text_of(story, sentence)
+    tokens, text = sentence.tokens, story.text_of(sentence.field)
     last = _end_of_name(sentence, text, first, last)
     whole = _with_hyphens(sentence, text, first, last)
     first, last = whole or (first, last)
@@ -199,7 +199,7 @@ def _home(story: Story, sentence: Sentence, index: int, known: KnownPlace) -> st
 
 def _described_place(story: Story, sentence: Sentence, noun: int, basis_from: int) -> Place | None:
     """A place told by its country without a name: "in the Serbian capital", "in Pakistani-controlled territory"."""
-    tokens, text = sentence.tokens, text_of(story, sentence)
+    tokens, text = sentence.tokens, story.text_of(sentence.field)
     if tokens[noun].lemma.lower() not in word_set("where", "place_nouns"):
         return None
     for index in children(sentence, noun, "amod", "compound", "poss", "nmod"):
@@ -216,11 +216,6 @@ def _described_place(story: Story, sentence: Sentence, noun: int, basis_from: in
             precision = "city" if tokens[noun].lemma.lower() in word_set("where", "town_nouns") else "region"
             return Place(words, country, precision, text[tokens[basis_from].start : tokens[noun].end], span)
     return None
-
-
-def text_of(story: Story, sentence: Sentence) -> str:
-    """The field of the story that the sentence's offsets count in."""
-    return story.title if sentence.field == "title" else story.text
 
 
 def _place_name(sentence: Sentence, index: int) -> tuple[int, int] | None:

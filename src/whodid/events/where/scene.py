@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from whodid.events.clauses import children, is_verb
+from whodid.events.clauses import children
 from whodid.events.gazetteer import look_up
 from whodid.events.status import read_status
 from whodid.events.when.anchors import anchor_day
+from whodid.events.when.narration import body
 from whodid.events.where.act import Act
 from whodid.events.where.clause import names_unknown_place, stated_place
 from whodid.events.wordlists import word_set
@@ -66,10 +67,10 @@ def _placed(place: Place, act: Act, step: str) -> Placing:
 
 def _scene(story: Story, sentence: Sentence, head: int, act: Act) -> Place | None:
     """The place that sentences before (for a headline: the lead) set for an act done at one scene."""
-    body = [other for other in story.sentences if other.field == "text" and any(is_verb(t) for t in other.tokens)]
-    if not body:
+    told = body(story)
+    if not told:
         return None
-    lead = body[:_LEAD_SENTENCES]
+    lead = told[:_LEAD_SENTENCES]
     lemma = sentence.tokens[head].lemma.lower()
     local = lemma in word_set("where", "local_acts") or (
         act.event_type in _LOCAL_TYPES and lemma not in word_set("where", "judges")
@@ -81,7 +82,7 @@ def _scene(story: Story, sentence: Sentence, head: int, act: Act) -> Place | Non
         return None
     if not read_status(sentence, head).is_real:
         return None
-    before = [other for other in body if other.index < sentence.index][-_SENTENCES_BACK:]
+    before = [other for other in told if other.index < sentence.index][-_SENTENCES_BACK:]
     others = [*reversed(before), *(other for other in lead if other.index != sentence.index)]
     others = [other for other in others if not _of_another_year(story, other)]
     if goes_on:
